@@ -33,6 +33,7 @@ function(tocsin_program name source)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${source})
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE ${ARG_LIBS})
+    install(TARGETS ${name})
   endif()
 endfunction()
 
