@@ -1,0 +1,31 @@
+// The outbox: what receivers are still owed, rendered, and the record of every attempt.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "news/delivery.h"
+#include "store/database.h"
+
+namespace tocsin {
+
+// The next number of a receiver's gapless sequence; to be used within the same transaction.
+Result<std::int64_t> next_sequence(Database& database, const std::string& receiver);
+Result<std::int64_t> insert_delivery(Database& database, const Delivery& delivery);
+// Pending rows with id > `after`, in order, at most `limit`.
+Result<std::vector<Delivery>> pending_deliveries(Database& database, std::int64_t after, int limit);
+// Records the attempt and the row's new state; a row that is not pending stays as it is.
+Status record_result(Database& database, const DeliveryResult& result);
+
+struct ReceiverCounts {
+  std::string receiver;
+  std::int64_t pending = 0;
+  std::int64_t delivered = 0;
+  std::int64_t dead = 0;
+  std::string last_error;  // of the oldest pending row, "" none
+};
+Result<std::vector<ReceiverCounts>> count_deliveries(Database& database);
+
+}  // namespace tocsin
