@@ -1,5 +1,5 @@
-// spdlog to standard error. Under systemd the journal keeps the time, so a line is "<priority>text";
-// elsewhere time and level stand before it. Entrance: open_log.
+// spdlog to standard error. Under systemd the journal keeps the time, so a line is
+// "<priority>text"; elsewhere time and level stand before it. Entrance: open_log.
 #include "base/log.h"
 
 #include <spdlog/pattern_formatter.h>
@@ -18,7 +18,8 @@ class PrintableMessage final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm& /*time*/,
               spdlog::memory_buf_t& out) override {
-    const std::string text = printable(std::string_view(message.payload.data(), message.payload.size()));
+    const std::string text =
+        printable(std::string_view(message.payload.data(), message.payload.size()));
     out.append(text.data(), text.data() + text.size());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override {

@@ -1,5 +1,5 @@
-// The daemon's own log (spdlog), to standard error: with the journal's priority prefix ("<4>") where
-// it goes to journald, else with time and level for people. Any thread after open_log.
+// The daemon's own log (spdlog), to standard error: with the journal's priority prefix ("<4>")
+// where it goes to journald, else with time and level for people. Any thread after open_log.
 #pragma once
 
 #include <spdlog/spdlog.h>

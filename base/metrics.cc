@@ -1,4 +1,5 @@
-// Entrance: Metrics. A family asked for again is the same family, an instrument the same instrument.
+// Entrance: Metrics. A family asked for again is the same family, an instrument the same
+// instrument.
 #include "base/metrics.h"
 
 #include <prometheus/text_serializer.h>

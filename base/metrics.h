@@ -1,5 +1,5 @@
-// The daemon's metrics (prometheus-cpp core): one struct of named instruments, made once, read by the
-// HTTP route. Base units, `tocsin_` before each name, `_total` after counters. Any thread.
+// The daemon's metrics (prometheus-cpp core): one struct of named instruments, made once, read by
+// the HTTP route. Base units, `tocsin_` before each name, `_total` after counters. Any thread.
 #pragma once
 
 #include <prometheus/counter.h>

@@ -98,8 +98,9 @@ std::string iso_time(Timestamp time) {
   const Day day = floor<days>(time);
   const std::chrono::hh_mm_ss<milliseconds> clock(floor<milliseconds>(time - day));
   std::array<char, 48> out{};
-  std::snprintf(out.data(), out.size(), "T%02d:%02d:%02d.%03dZ", static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
+  std::snprintf(out.data(), out.size(), "T%02d:%02d:%02d.%03dZ",
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()),
                 static_cast<int>(clock.subseconds().count()));
   return iso_day(day) + out.data();
 }

@@ -13,8 +13,8 @@ namespace tocsin {
 
 using Day = std::chrono::sys_days;
 
-std::string iso_day(Day day);                 // 2023-08-31
-std::string iso_time(Timestamp time);         // 2023-08-31T14:05:09.120Z (milliseconds)
+std::string iso_day(Day day);                         // 2023-08-31
+std::string iso_time(Timestamp time);                 // 2023-08-31T14:05:09.120Z (milliseconds)
 std::optional<Day> parse_day(std::string_view text);  // exactly YYYY-MM-DD, a day that exists
 // A day, or a day with time and optional zone ("Z", "+02:00"); no zone is read as UTC.
 std::optional<Timestamp> parse_time(std::string_view text);

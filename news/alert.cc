@@ -8,7 +8,9 @@ namespace {
 constexpr std::array<std::string_view, 5> kNames = {"info", "low", "medium", "high", "critical"};
 }
 
-std::string_view to_string(Severity severity) { return kNames.at(static_cast<std::size_t>(severity)); }
+std::string_view to_string(Severity severity) {
+  return kNames.at(static_cast<std::size_t>(severity));
+}
 
 std::optional<Severity> parse_severity(std::string_view name) {
   for (std::size_t i = 0; i < kNames.size(); ++i) {

@@ -1,5 +1,5 @@
-// What a watch rule has to say about an incident. One alert a rule and incident; it speaks again, as
-// a new revision, only when something changed.
+// What a watch rule has to say about an incident. One alert a rule and incident; it speaks again,
+// as a new revision, only when something changed.
 #pragma once
 
 #include <cstdint>
@@ -19,16 +19,16 @@ std::vector<std::string_view> severity_names();
 
 // One article that reports the incident, as an alert lists it.
 struct AlertSource {
-  std::string source;  // agency or site, "" unknown
-  std::string title;   // of the article, "" none
-  std::string url;     // "" none
-  std::string file;    // the dropped file's name
+  std::string source;        // agency or site, "" unknown
+  std::string title;         // of the article, "" none
+  std::string url;           // "" none
+  std::string file;          // the dropped file's name
   std::string published_at;  // ISO, "" unknown
   bool operator==(const AlertSource&) const = default;
 };
 
 struct Alert {
-  std::string id;           // stable: "alr_" and 24 hex digits of the hash of key
+  std::string id;  // stable: "alr_" and 24 hex digits of the hash of key
   std::int64_t revision = 1;
   std::string key;          // rule id and incident id: decides what is the same alert
   std::string rule;         // rule id
@@ -37,14 +37,14 @@ struct Alert {
   Severity severity = Severity::kMedium;
   std::int64_t incident = 0;
   EventStatus status = EventStatus::kOccurred;
-  std::string change;       // why this revision speaks: "first report", "status ordered -> occurred"
-  std::string reason;       // why the rule fired, in words
-  bool late = false;        // the event is over 72 h older than its arrival
-  Event event;              // the event that made this revision, with the evidence sentence
+  std::string change;  // why this revision speaks: "first report", "status ordered -> occurred"
+  std::string reason;  // why the rule fired, in words
+  bool late = false;   // the event is over 72 h older than its arrival
+  Event event;         // the event that made this revision, with the evidence sentence
   std::vector<AlertSource> sources;  // all articles so far, oldest first, at most 20
   std::int64_t articles = 1;         // how many there are
-  Timestamp received;       // of the article that made this revision
-  Timestamp alerted;        // when this revision was made
+  Timestamp received;                // of the article that made this revision
+  Timestamp alerted;                 // when this revision was made
   bool operator==(const Alert&) const = default;
 };
 

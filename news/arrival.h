@@ -1,4 +1,5 @@
-// A file that has settled in a drop folder. Identity is the hash of all its bytes, never path or inode.
+// A file that has settled in a drop folder. Identity is the hash of all its bytes, never path or
+// inode.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@
 namespace tocsin {
 
 struct Arrival {
-  std::string feed;    // id of the feed in the config
-  std::string path;    // absolute
+  std::string feed;  // id of the feed in the config
+  std::string path;  // absolute
   std::int64_t size = 0;
   Timestamp modified;  // the file's mtime
   Timestamp received;  // when it was first seen settled

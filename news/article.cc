@@ -8,7 +8,7 @@ namespace tocsin {
 
 std::string PublishedAt::to_iso() const {
   if (!has_time) return iso_day(std::chrono::floor<std::chrono::days>(time));
-  std::string text = iso_time(time);                                // ...:00.000Z
+  std::string text = iso_time(time);  // ...:00.000Z
   if (text.ends_with(".000Z")) text.replace(text.size() - 5, 5, "Z");
   return text;
 }

@@ -70,10 +70,10 @@ struct Attribution {
 };
 
 struct Evidence {
-  std::string sentence;   // the whole sentence
+  std::string sentence;  // the whole sentence
   bool in_title = false;
-  Span span;              // of the sentence, bytes in the document's body (or title)
-  std::string trigger;    // the word or words that say the act
+  Span span;            // of the sentence, bytes in the document's body (or title)
+  std::string trigger;  // the word or words that say the act
   Span trigger_span;
   bool operator==(const Evidence&) const = default;
 };
@@ -82,7 +82,8 @@ struct Event {
   EventType type = EventType::kOther;
   std::string mode;  // "" or one of modes(type)
   EventStatus status = EventStatus::kOccurred;
-  std::optional<Participant> status_by;  // who threatens, demands, refuses, denies, if not the actor
+  std::optional<Participant>
+      status_by;  // who threatens, demands, refuses, denies, if not the actor
   bool background = false;
   bool alleged = false;
   std::vector<Participant> actors;

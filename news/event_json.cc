@@ -1,5 +1,6 @@
 // Events and articles as JSON, printed (to people and programs) and stored (every field).
-// Entrance: event_to_json, event_to_stored. Next: plover.h for the reduction printed beside an event.
+// Entrance: event_to_json, event_to_stored. Next: plover.h for the reduction printed beside an
+// event.
 #include "news/event_json.h"
 
 #include "base/text.h"
@@ -34,13 +35,17 @@ Json participants_to_json(const std::vector<Participant>& all) {
 
 Json object_to_json(const std::optional<Object>& object) {
   if (!object) return nullptr;
-  Json out = {{"class", to_string(object->object_class)}, {"text", object->text}, {"count", nullptr},
+  Json out = {{"class", to_string(object->object_class)},
+              {"text", object->text},
+              {"count", nullptr},
               {"bound", nullptr}};
   if (object->count) out.update(count_to_json(*object->count));
   return out;
 }
 
-Json day_to_json(const std::optional<Day>& day) { return day ? Json(iso_day(*day)) : Json(nullptr); }
+Json day_to_json(const std::optional<Day>& day) {
+  return day ? Json(iso_day(*day)) : Json(nullptr);
+}
 
 Json time_to_json(const std::optional<EventTime>& time) {
   if (!time) return nullptr;
@@ -109,7 +114,8 @@ std::vector<Participant> participants_from(const Json& json) {
 }
 
 Count count_from(const Json& json) {
-  return {json.at("count").get<std::int64_t>(), named(kBounds, text_at(json, "bound"), Bound::kExact)};
+  return {json.at("count").get<std::int64_t>(),
+          named(kBounds, text_at(json, "bound"), Bound::kExact)};
 }
 
 std::optional<Object> object_from(const Json& json) {
@@ -135,7 +141,9 @@ std::optional<Place> place_from(const Json& json) {
   return out;
 }
 
-Span span_from(const Json& json) { return {json.at(0).get<std::int32_t>(), json.at(1).get<std::int32_t>()}; }
+Span span_from(const Json& json) {
+  return {json.at(0).get<std::int32_t>(), json.at(1).get<std::int32_t>()};
+}
 
 Evidence evidence_from(const Json& json) {
   return {text_at(json, "sentence"), json.at("in_title").get<bool>(), span_from(json.at("span")),
@@ -234,25 +242,27 @@ Result<Event> event_from_stored(const Json& json) {
   try {
     return event_from(json);
   } catch (const Json::exception& problem) {
-    return fail(ErrorCode::kCorrupt, std::string("a stored event does not read: ") + problem.what());
+    return fail(ErrorCode::kCorrupt,
+                std::string("a stored event does not read: ") + problem.what());
   }
 }
 
 Json article_to_json(const Article& article, const std::string& file) {
-  return {{"file", file},
-          {"member", or_null(article.member)},
-          {"title", or_null(article.title)},
-          {"text", body_text(article)},
-          {"byline", or_null(article.byline)},
-          {"dateline", or_null(article.dateline)},
-          {"source", or_null(article.source)},
-          {"url", or_null(article.url)},
-          {"published_at", article.published_at ? Json(article.published_at->to_iso()) : Json(nullptr)},
-          {"language", or_null(article.language)},
-          {"provider",
-           {{"id", or_null(article.provider_id)},
-            {"version", or_null(article.provider_version)},
-            {"status", or_null(article.provider_status)}}}};
+  return {
+      {"file", file},
+      {"member", or_null(article.member)},
+      {"title", or_null(article.title)},
+      {"text", body_text(article)},
+      {"byline", or_null(article.byline)},
+      {"dateline", or_null(article.dateline)},
+      {"source", or_null(article.source)},
+      {"url", or_null(article.url)},
+      {"published_at", article.published_at ? Json(article.published_at->to_iso()) : Json(nullptr)},
+      {"language", or_null(article.language)},
+      {"provider",
+       {{"id", or_null(article.provider_id)},
+        {"version", or_null(article.provider_version)},
+        {"status", or_null(article.provider_status)}}}};
 }
 
 std::string dump_line(const Json& json) {

@@ -8,35 +8,40 @@ namespace tocsin {
 namespace {
 
 constexpr std::array<std::string_view, kEventTypes> kTypeNames = {
-    "AGREE",   "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",   "ASSAULT", "OTHER"};
+    "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+    "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT", "OTHER"};
 constexpr std::array<std::string_view, kEventStatuses> kStatusNames = {
     "considered", "demanded", "threatened", "announced", "ordered",
     "occurred",   "refused",  "denied",     "reversed"};
 constexpr std::array<std::string_view, kObjectClasses> kObjectNames = {
-    "diplomat", "mission",   "troops",    "base",      "ship",  "aircraft", "weapons",   "aid", "citizens",
-    "prisoners", "agreement", "relations", "sanctions", "goods", "money",    "territory", "other"};
+    "diplomat",  "mission", "troops",   "base",      "ship",      "aircraft",
+    "weapons",   "aid",     "citizens", "prisoners", "agreement", "relations",
+    "sanctions", "goods",   "money",    "territory", "other"};
 
 using Modes = std::vector<std::string_view>;
 const std::array<Modes, kEventTypes>& all_modes() {
   static const std::array<Modes, kEventTypes> kModes = {
-      Modes{},                                                              // AGREE
-      Modes{"visit", "third-party", "multilateral", "phone"},               // CONSULT
-      Modes{}, Modes{}, Modes{}, Modes{},                                   // SUPPORT .. AID
+      Modes{},                                                 // AGREE
+      Modes{"visit", "third-party", "multilateral", "phone"},  // CONSULT
+      Modes{},
+      Modes{},
+      Modes{},
+      Modes{},  // SUPPORT .. AID
       Modes{"withdraw", "release", "return", "disarm", "ceasefire", "access", "resign"},
-      Modes{"assist", "change", "yield", "meet"},                           // REQUEST
-      Modes{"disapprove", "investigate", "allege"},                         // ACCUSE
-      Modes{"assist", "change", "yield", "meet"},                           // REJECT
+      Modes{"assist", "change", "yield", "meet"},    // REQUEST
+      Modes{"disapprove", "investigate", "allege"},  // ACCUSE
+      Modes{"assist", "change", "yield", "meet"},    // REJECT
       Modes{"restrict", "arrest", "relations", "expel", "territory", "violence"},
       Modes{"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"},
-      Modes{"convict", "expel", "withdraw", "discontinue"},                 // SANCTION
-      Modes{"troops", "weapons", "police", "militia"},                      // MOBILIZE
+      Modes{"convict", "expel", "withdraw", "discontinue"},  // SANCTION
+      Modes{"troops", "weapons", "police", "militia"},       // MOBILIZE
       Modes{"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold",
-            "misinformation", "cyber"},                                     // COERCE
+            "misinformation", "cyber"},  // COERCE
       Modes{"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms",
             "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
-            "unconventional"},                                              // ASSAULT
-      Modes{"coup", "election", "appoint", "disaster"},                     // OTHER
+            "unconventional"},                           // ASSAULT
+      Modes{"coup", "election", "appoint", "disaster"},  // OTHER
   };
   return kModes;
 }

@@ -1,5 +1,5 @@
-// The vocabulary of events: PLOVER's types and modes, our statuses and object classes, as enums with
-// their printed names. Source: PLOVER codebook draft of 2021; docs/ontology.md.
+// The vocabulary of events: PLOVER's types and modes, our statuses and object classes, as enums
+// with their printed names. Source: PLOVER codebook draft of 2021; docs/ontology.md.
 #pragma once
 
 #include <array>
@@ -10,26 +10,64 @@
 namespace tocsin {
 
 enum class EventType {
-  kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject,
-  kThreaten, kProtest, kSanction, kMobilize, kCoerce, kAssault, kOther,
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault,
+  kOther,
 };
 inline constexpr int kEventTypes = 17;
 
 // In the order of "furthest" for the first six; the last three stand beside that line.
 enum class EventStatus {
-  kConsidered, kDemanded, kThreatened, kAnnounced, kOrdered, kOccurred, kRefused, kDenied, kReversed,
+  kConsidered,
+  kDemanded,
+  kThreatened,
+  kAnnounced,
+  kOrdered,
+  kOccurred,
+  kRefused,
+  kDenied,
+  kReversed,
 };
 inline constexpr int kEventStatuses = 9;
 
 enum class ObjectClass {
-  kDiplomat, kMission, kTroops, kBase, kShip, kAircraft, kWeapons, kAid, kCitizens, kPrisoners,
-  kAgreement, kRelations, kSanctions, kGoods, kMoney, kTerritory, kOther,
+  kDiplomat,
+  kMission,
+  kTroops,
+  kBase,
+  kShip,
+  kAircraft,
+  kWeapons,
+  kAid,
+  kCitizens,
+  kPrisoners,
+  kAgreement,
+  kRelations,
+  kSanctions,
+  kGoods,
+  kMoney,
+  kTerritory,
+  kOther,
 };
 inline constexpr int kObjectClasses = 17;
 
-std::string_view to_string(EventType type);           // "SANCTION"
-std::string_view to_string(EventStatus status);       // "occurred"
-std::string_view to_string(ObjectClass object_class); // "diplomat"
+std::string_view to_string(EventType type);            // "SANCTION"
+std::string_view to_string(EventStatus status);        // "occurred"
+std::string_view to_string(ObjectClass object_class);  // "diplomat"
 std::optional<EventType> parse_event_type(std::string_view name);
 std::optional<EventStatus> parse_event_status(std::string_view name);
 std::optional<ObjectClass> parse_object_class(std::string_view name);

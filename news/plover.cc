@@ -5,18 +5,22 @@ namespace tocsin {
 namespace {
 
 bool is_cooperation(EventType type) {
-  return type == EventType::kConsult || type == EventType::kSupport || type == EventType::kCooperate ||
-         type == EventType::kAid;
+  return type == EventType::kConsult || type == EventType::kSupport ||
+         type == EventType::kCooperate || type == EventType::kAid;
 }
 
 // THREATEN's mode is the content of the threat.
 std::string threatened_mode(const Event& event) {
   switch (event.type) {
-    case EventType::kSanction: return event.mode == "expel" ? "expel" : "relations";
+    case EventType::kSanction:
+      return event.mode == "expel" ? "expel" : "relations";
     case EventType::kMobilize:
-    case EventType::kAssault: return "violence";
-    case EventType::kCoerce: return event.mode == "arrest" ? "arrest" : "restrict";
-    default: return "";
+    case EventType::kAssault:
+      return "violence";
+    case EventType::kCoerce:
+      return event.mode == "arrest" ? "arrest" : "restrict";
+    default:
+      return "";
   }
 }
 
@@ -25,11 +29,15 @@ std::string wanted_mode(EventType type) {
   switch (type) {
     case EventType::kAid:
     case EventType::kCooperate:
-    case EventType::kSupport: return "assist";
-    case EventType::kConsult: return "meet";
+    case EventType::kSupport:
+      return "assist";
+    case EventType::kConsult:
+      return "meet";
     case EventType::kRetreat:
-    case EventType::kConcede: return "yield";
-    default: return "change";
+    case EventType::kConcede:
+      return "yield";
+    default:
+      return "change";
   }
 }
 
@@ -44,22 +52,27 @@ PloverEvent reduce_to_plover(const Event& event) {
     case EventStatus::kThreatened:
     case EventStatus::kConsidered:
       if (event.type == EventType::kRetreat || is_cooperation(event.type)) break;
-      return {EventType::kThreaten, threatened_mode(event), by_or(event, event.actors), event.recipients};
+      return {EventType::kThreaten, threatened_mode(event), by_or(event, event.actors),
+              event.recipients};
     case EventStatus::kDemanded:
       return {EventType::kRequest, wanted_mode(event.type), by_or(event, {}), event.actors};
     case EventStatus::kRefused: {
       // Refused by the actor: of what the recipient wants; by another: of the actor's demand.
-      const bool by_other = event.status_by && event.status_by->code() != (event.actors.empty() ? "" : event.actors.front().code());
+      const bool by_other =
+          event.status_by &&
+          event.status_by->code() != (event.actors.empty() ? "" : event.actors.front().code());
       return {EventType::kReject, wanted_mode(event.type), by_or(event, event.actors),
               by_other ? event.actors : event.recipients};
     }
     case EventStatus::kAnnounced:
-      if (is_cooperation(event.type)) return {EventType::kAgree, "", event.actors, event.recipients};
+      if (is_cooperation(event.type))
+        return {EventType::kAgree, "", event.actors, event.recipients};
       if (event.type == EventType::kRetreat) {
         return {EventType::kConcede, "", event.actors, event.recipients};
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return {event.type, event.mode, event.actors, event.recipients};
 }

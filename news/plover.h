@@ -16,8 +16,8 @@ struct PloverEvent {
   std::vector<Participant> recipients;
 };
 
-// Future cooperation is AGREE, a future RETREAT is CONCEDE, a threatened act THREATEN, a demanded act
-// REQUEST (by who demands, to who should act), a refused one REJECT (by who refuses).
+// Future cooperation is AGREE, a future RETREAT is CONCEDE, a threatened act THREATEN, a demanded
+// act REQUEST (by who demands, to who should act), a refused one REJECT (by who refuses).
 PloverEvent reduce_to_plover(const Event& event);
 
 }  // namespace tocsin
