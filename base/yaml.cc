@@ -1,0 +1,392 @@
+// The only file that includes yaml-cpp, of which it uses the stream of events, not the node tree:
+// so an alias is never followed and a bomb never grows. Entrance: parse_yaml; then YamlMap and
+// read_yaml.
+#include "base/yaml.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <charconv>
+#include <exception>
+#include <optional>
+#include <sstream>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "base/units.h"
+
+namespace tocsin {
+namespace {
+
+constexpr std::size_t kMostBytes = 1 << 20;
+constexpr std::size_t kMostLevels = 32;
+constexpr std::size_t kMostValues = 100'000;
+constexpr std::string_view kWriteItOut = "write the value out wherever it is needed";
+
+// Thrown by Builder out of yaml-cpp's loop, and caught in parse_yaml.
+struct Stop : std::exception {};
+
+// yaml-cpp's marks (from 0, columns in bytes) to positions (from 1, columns in code points).
+class Positions {
+ public:
+  explicit Positions(std::string_view text) : points_(text) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1))
+      starts_.push_back(at + 1);
+  }
+  Position of(const YAML::Mark& mark) const {
+    if (mark.line < 0 || mark.column < 0) return {};
+    const auto line = std::min(static_cast<std::size_t>(mark.line), starts_.size() - 1);
+    const std::size_t start = starts_[line];
+    const std::size_t before =
+        points_.at(start + static_cast<std::size_t>(mark.column)) - points_.at(start);
+    return {static_cast<int>(line) + 1, static_cast<int>(before) + 1};
+  }
+
+ private:
+  CodePointIndex points_;
+  std::vector<std::size_t> starts_ = {0};
+};
+
+// Builds the tree from the parser's events.
+class Builder final : public YAML::EventHandler {
+ public:
+  Builder(const Positions& positions, Complaints& complaints)
+      : positions_(positions), complaints_(complaints) {}
+
+  YamlNode take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ == 0) return;
+    complaints_.add(positions_.of(mark), "a second YAML document begins here",
+                    "remove the line \"---\", or put the rest into a file of its own");
+    throw Stop();
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    add(node(YamlNode::Kind::kNull, mark));
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    complaints_.add(positions_.of(mark), "aliases (*name) are not allowed",
+                    std::string(kWriteItOut));
+    add(node(YamlNode::Kind::kRefused, mark));
+  }
+  // yaml-cpp gives the mark of what follows the anchor.
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+    complaints_.add(positions_.of(mark),
+                    "anchors (&" + printable(shorten(name, 40)) + ") are not allowed",
+                    std::string(kWriteItOut));
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                const std::string& value) override {
+    refuse_tag(mark, tag);
+    YamlNode out = node(YamlNode::Kind::kText, mark);
+    out.text = value;
+    out.in_quotes = tag == "!";
+    add(std::move(out));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                       YAML::EmitterStyle::value /*style*/) override {
+    open(YamlNode::Kind::kList, mark, tag);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(YamlNode::Kind::kMap, mark, tag);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Level {
+    YamlNode node;
+    std::optional<Located<std::string>> key;    // of a map: its value comes next
+    bool wanted = true;                         // false: the key was refused, and so is its value
+    std::unordered_map<std::string, int> keys;  // and their lines
+  };
+
+  YamlNode node(YamlNode::Kind kind, const YAML::Mark& mark) {
+    YamlNode out;
+    out.kind = kind;
+    out.at = positions_.of(mark);
+    if (++values_ > kMostValues) {
+      complaints_.add(out.at, "more than " + std::to_string(kMostValues) + " values in one file");
+      throw Stop();
+    }
+    return out;
+  }
+
+  // Without a tag of its own, plain text has "?" and text in quotes "!".
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    complaints_.add(positions_.of(mark),
+                    "tags (" + printable(shorten(tag, 40)) + ") are not allowed");
+  }
+
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag) {
+    refuse_tag(mark, tag);
+    Level level;
+    level.node = node(kind, mark);
+    if (levels_.size() >= kMostLevels) {
+      complaints_.add(level.node.at,
+                      "nested deeper than " + std::to_string(kMostLevels) + " levels");
+      throw Stop();
+    }
+    levels_.push_back(std::move(level));
+  }
+
+  void close() {
+    YamlNode done = std::move(levels_.back().node);
+    levels_.pop_back();
+    add(std::move(done));
+  }
+
+  void add(YamlNode value) {
+    if (levels_.empty()) {
+      root_ = std::move(value);
+      return;
+    }
+    Level& level = levels_.back();
+    if (level.node.kind == YamlNode::Kind::kList) {
+      level.node.items.push_back(std::move(value));
+    } else if (!level.key) {
+      add_key(level, std::move(value));
+    } else {
+      add_value(level, std::move(value));
+    }
+  }
+
+  void add_key(Level& level, YamlNode value) {
+    level.wanted = false;
+    if (value.kind != YamlNode::Kind::kText) {
+      if (value.kind != YamlNode::Kind::kRefused) {
+        complaints_.add(value.at,
+                        "a key must be text, and this is " + std::string(describe(value.kind)));
+      }
+    } else if (const auto [first, is_new] = level.keys.try_emplace(value.text, value.at.line);
+               !is_new) {
+      complaints_.add(value.at, "the key " + quoted(value.text) + " is here twice",
+                      "the first is on line " + std::to_string(first->second));
+    } else {
+      level.wanted = true;
+    }
+    level.key = Located<std::string>{std::move(value.text), value.at};
+  }
+
+  void add_value(Level& level, YamlNode value) {
+    // The mark of an empty value is that of whatever follows.
+    if (value.kind == YamlNode::Kind::kNull && value.at.line != level.key->at.line) {
+      value.at = level.key->at;
+    }
+    if (level.wanted) level.node.entries.push_back({std::move(*level.key), std::move(value)});
+    level.key.reset();
+  }
+
+  const Positions& positions_;
+  Complaints& complaints_;
+  std::vector<Level> levels_;
+  YamlNode root_;
+  std::size_t values_ = 0;
+  int documents_ = 0;
+};
+
+YamlNode refused() {
+  YamlNode out;
+  out.kind = YamlNode::Kind::kRefused;
+  return out;
+}
+
+Position position_of_byte(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+          static_cast<int>(code_points(before.substr(line_start))) + 1};
+}
+
+// What yaml-cpp would take in silence: its end-of-file mark is a control character, its encodings
+// are guessed.
+bool is_plain_text(std::string_view text, Complaints& complaints) {
+  if (text.size() > kMostBytes) {
+    complaints.add({}, "larger than 1 MiB");
+    return false;
+  }
+  if (!is_valid_utf8(text)) {
+    complaints.add({}, "not a text file in UTF-8", "save it as UTF-8 text");
+    return false;
+  }
+  const auto bad = std::find_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
+           c == 0x7F;
+  });
+  if (bad == text.end()) return true;
+  complaints.add(position_of_byte(text, static_cast<std::size_t>(bad - text.begin())),
+                 "a control character stands here", "remove it");
+  return false;
+}
+
+void wrong_kind(const YamlNode& node, std::string_view name, std::string_view wanted,
+                Complaints& complaints) {
+  if (node.kind == YamlNode::Kind::kRefused) return;
+  complaints.add(node.at, quoted(name) + " must be " + std::string(wanted) + ", and is " +
+                              std::string(describe(node.kind)));
+}
+
+// The text of a node that must be text; null after a complaint.
+const std::string* text_of(const YamlNode& node, std::string_view name, std::string_view wanted,
+                           Complaints& complaints) {
+  if (node.kind == YamlNode::Kind::kText) return &node.text;
+  wrong_kind(node, name, wanted, complaints);
+  return nullptr;
+}
+
+template <typename T>
+void read_quantity(const YamlNode& node, std::string_view name, std::string_view wanted,
+                   Result<T> (*parse)(std::string_view), Complaints& complaints, T& out) {
+  const std::string* text = text_of(node, name, wanted, complaints);
+  if (text == nullptr) return;
+  const Result<T> value = parse(*text);
+  if (value) {
+    out = *value;
+  } else {
+    complaints.add(node.at, value.error().message);
+  }
+}
+
+}  // namespace
+
+YamlNode parse_yaml(Complaints& complaints) {
+  const std::string& text = complaints.text();
+  if (!is_plain_text(text, complaints)) return refused();
+  const Positions positions(text);
+  Builder builder(positions, complaints);
+  try {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Stop&) {
+    return refused();
+  } catch (const YAML::Exception& error) {
+    complaints.add(positions.of(error.mark), "not valid YAML: " + error.msg);
+    return refused();
+  } catch (const std::exception& error) {
+    complaints.add({}, std::string("not valid YAML: ") + error.what());
+    return refused();
+  }
+  return builder.take();
+}
+
+std::string_view describe(YamlNode::Kind kind) {
+  switch (kind) {
+    case YamlNode::Kind::kNull:
+      return "empty";
+    case YamlNode::Kind::kText:
+      return "text";
+    case YamlNode::Kind::kList:
+      return "a list";
+    case YamlNode::Kind::kMap:
+      return "a map (key: value)";
+    case YamlNode::Kind::kRefused:
+      return "refused";
+  }
+  return "refused";
+}
+
+void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+               std::string& out) {
+  const std::string* text = text_of(node, name, "text", complaints);
+  if (text != nullptr) out = *text;
+}
+
+void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, bool& out) {
+  const std::string* text = text_of(node, name, "true or false", complaints);
+  if (text == nullptr) return;
+  if (node.in_quotes || (*text != "true" && *text != "false")) {
+    complaints.add(node.at, quoted(name) + " must be true or false, and is " + quoted(*text));
+    return;
+  }
+  out = *text == "true";
+}
+
+void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+               std::int64_t& out) {
+  const std::string* text = text_of(node, name, "a whole number", complaints);
+  if (text == nullptr) return;
+  std::int64_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stopped, error] = std::from_chars(text->data(), end, number);
+  const bool octal = text->size() > 1 && text->starts_with('0');  // 007 is 7 to some, 8 to others
+  if (node.in_quotes || error != std::errc() || stopped != end || octal) {
+    complaints.add(node.at, quoted(name) + " must be a whole number, and is " + quoted(*text));
+    return;
+  }
+  out = number;
+}
+
+void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, Duration& out) {
+  read_quantity(node, name, "a duration, such as 500ms or 2h", parse_duration, complaints, out);
+}
+
+void read_yaml_size(const YamlNode& node, std::string_view name, Complaints& complaints,
+                    std::int64_t& out) {
+  read_quantity(node, name, "a size, such as 16MiB", parse_size, complaints, out);
+}
+
+void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+               std::vector<Located<std::string>>& out) {
+  if (node.kind == YamlNode::Kind::kText) {
+    out = {{node.text, node.at}};
+    return;
+  }
+  if (node.kind != YamlNode::Kind::kList) {
+    wrong_kind(node, name, "text or a list of texts", complaints);
+    return;
+  }
+  out.clear();
+  for (const YamlNode& item : node.items) {
+    Located<std::string> value;
+    read_yaml(item, name, complaints, value);
+    if (item.kind == YamlNode::Kind::kText) out.push_back(std::move(value));
+  }
+}
+
+YamlMap::YamlMap(const YamlNode& node, std::string_view what, Complaints& complaints)
+    : node_(node), what_(what), complaints_(complaints) {
+  if (node.kind == YamlNode::Kind::kText || node.kind == YamlNode::Kind::kList) {
+    complaints.add(node.at, std::string(what) + " must be a map (key: value), and is " +
+                                std::string(describe(node.kind)));
+  }
+}
+
+const YamlNode* YamlMap::find(std::string_view key) {
+  known_.push_back(key);
+  for (const YamlEntry& entry : node_.entries) {
+    if (entry.key.value == key) return &entry.value;
+  }
+  return nullptr;
+}
+
+Position YamlMap::at(std::string_view key) const {
+  for (const YamlEntry& entry : node_.entries) {
+    if (entry.key.value == key) return entry.value.at;
+  }
+  return node_.at;
+}
+
+bool YamlMap::read_size(std::string_view key, std::int64_t& out) {
+  const YamlNode* node = find(key);
+  if (node != nullptr) read_yaml_size(*node, key, complaints_, out);
+  return node != nullptr;
+}
+
+void YamlMap::refuse_unknown() {
+  for (const YamlEntry& entry : node_.entries) {
+    if (std::find(known_.begin(), known_.end(), entry.key.value) != known_.end()) continue;
+    complaints_.add(entry.key.at,
+                    "unknown key " + quoted(entry.key.value) + " in " + std::string(what_),
+                    suggest(entry.key.value, known_));
+  }
+}
+
+}  // namespace tocsin
