@@ -10,6 +10,7 @@ namespace tocsin {
 
 struct LogOptions {
   std::string level = "info";  // trace, debug, info, warn, error
+  bool operator==(const LogOptions&) const = default;
 };
 
 // Control characters in messages are replaced, so that no article can forge a line.
