@@ -1,6 +1,6 @@
 # What `cmake --install` lays down beside the two programs: the unit, its account and folders, the
-# config, the rule pack to read and copy from (it is embedded as well), the documents. With the
-# prefix /usr the config and sysusers' and tmpfiles' files land where Debian's packages put them.
+# config, the rule pack where the config looks for it (it is embedded as well), the documents. With
+# the prefix /usr all of it lands where Debian's packages put such things.
 set(tocsin_unit ${CMAKE_BINARY_DIR}/install/tocsind.service)
 file(READ ${CMAKE_SOURCE_DIR}/systemd/tocsind.service unit)
 string(REPLACE "/usr/bin/tocsind" "${CMAKE_INSTALL_FULL_BINDIR}/tocsind" unit "${unit}")
@@ -14,7 +14,7 @@ install(FILES ${tocsin_unit} DESTINATION lib/systemd/system)
 install(FILES systemd/tocsin.sysusers DESTINATION lib/sysusers.d RENAME tocsin.conf)
 install(FILES systemd/tocsin.tmpfiles DESTINATION lib/tmpfiles.d RENAME tocsin.conf)
 install(FILES config/tocsin.yml DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/tocsin)
-install(DIRECTORY rules/pack/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tocsin/rules
+install(DIRECTORY rules/pack/ DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/tocsin/rules
         FILES_MATCHING PATTERN *.yml)
 install(FILES README.md CHANGELOG.md LICENSE docs/architecture.md docs/operations.md
         DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tocsin)
