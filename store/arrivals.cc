@@ -19,9 +19,9 @@ constexpr const char* kUnfiled =
     "SELECT id, feed, path, size, modified, received, sha256, outcome, reason, message, filing,"
     " filed_to FROM arrivals WHERE filing = 'pending' ORDER BY id";
 
-Outcome outcome_of(const std::string& name) {
-  if (name == "stored") return Outcome::kStored;
-  return name == "duplicate" ? Outcome::kDuplicate : Outcome::kQuarantined;
+ArrivalOutcome outcome_of(const std::string& name) {
+  if (name == "stored") return ArrivalOutcome::kStored;
+  return name == "duplicate" ? ArrivalOutcome::kDuplicate : ArrivalOutcome::kQuarantined;
 }
 
 StoredArrival read_row(const Query& row) {
@@ -48,13 +48,13 @@ std::optional<StoredArrival> read_one(Query& rows) {
 
 }  // namespace
 
-std::string_view to_string(Outcome outcome) {
+std::string_view to_string(ArrivalOutcome outcome) {
   switch (outcome) {
-    case Outcome::kStored:
+    case ArrivalOutcome::kStored:
       return "stored";
-    case Outcome::kDuplicate:
+    case ArrivalOutcome::kDuplicate:
       return "duplicate";
-    case Outcome::kQuarantined:
+    case ArrivalOutcome::kQuarantined:
       return "quarantined";
   }
   return "stored";
@@ -105,6 +105,13 @@ Status mark_filed(Database& database, std::int64_t arrival, const std::string& f
   });
 }
 
+Status mark_same_text(Database& database, std::int64_t arrival) {
+  return guarded([&] {
+    run(database.connection(),
+        "UPDATE arrivals SET outcome = 'duplicate', reason = 'same_text' WHERE id = ?", arrival);
+  });
+}
+
 Result<ArrivalCounts> count_arrivals(Database& database) {
   return guarded([&] {
     ArrivalCounts out;
@@ -113,13 +120,13 @@ Result<ArrivalCounts> count_arrivals(Database& database) {
     while (rows.next()) {
       const std::int64_t count = rows.integer(1);
       switch (outcome_of(rows.text(0))) {
-        case Outcome::kStored:
+        case ArrivalOutcome::kStored:
           out.stored = count;
           break;
-        case Outcome::kDuplicate:
+        case ArrivalOutcome::kDuplicate:
           out.duplicate = count;
           break;
-        case Outcome::kQuarantined:
+        case ArrivalOutcome::kQuarantined:
           out.quarantined = count;
           break;
       }

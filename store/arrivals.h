@@ -12,13 +12,13 @@
 
 namespace tocsin {
 
-enum class Outcome { kStored, kDuplicate, kQuarantined };
-std::string_view to_string(Outcome outcome);
+enum class ArrivalOutcome { kStored, kDuplicate, kQuarantined };
+std::string_view to_string(ArrivalOutcome outcome);
 
 struct StoredArrival {
   std::int64_t id = 0;
   Arrival arrival;
-  Outcome outcome = Outcome::kStored;
+  ArrivalOutcome outcome = ArrivalOutcome::kStored;
   std::string reason;  // of a quarantine, or why it is a duplicate
   std::string message;
   bool filed = false;    // false: committed, the file is still to be moved
@@ -33,6 +33,9 @@ Result<std::optional<StoredArrival>> find_unfiled(Database& database, const std:
                                                   const std::string& sha256);
 Result<std::vector<StoredArrival>> unfiled_arrivals(Database& database);
 Status mark_filed(Database& database, std::int64_t arrival, const std::string& filed_to);
+
+// Other bytes, but no article that was not known already: a duplicate, reason "same_text".
+Status mark_same_text(Database& database, std::int64_t arrival);
 
 struct ArrivalCounts {
   std::int64_t stored = 0;

@@ -119,10 +119,12 @@ CREATE TABLE deliveries (
   created INTEGER NOT NULL,
   due INTEGER NOT NULL,
   last_error TEXT NOT NULL,
+  named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),  -- dead, and a later payload says so
   UNIQUE (receiver, sequence),
   UNIQUE (receiver, alert, revision)
 ) STRICT;
 CREATE INDEX deliveries_pending ON deliveries (id) WHERE state = 'pending';
+CREATE INDEX deliveries_unnamed ON deliveries (receiver, sequence) WHERE state = 'dead' AND named = 0;
 
 CREATE TABLE attempts (
   delivery INTEGER NOT NULL REFERENCES deliveries (id),

@@ -1,6 +1,8 @@
 // Queries over the tables deliveries and attempts. Entrance: insert_delivery.
 #include "store/outbox.h"
 
+#include <algorithm>
+
 #include "base/timestamp.h"
 #include "store/connection.h"
 
@@ -30,6 +32,20 @@ Result<std::int64_t> next_sequence(Database& database, const std::string& receiv
     Query rows(database.connection(), "SELECT max(sequence) FROM deliveries WHERE receiver = ?",
                receiver);
     return rows.next() && !rows.is_null(0) ? rows.integer(0) + 1 : std::int64_t{1};
+  });
+}
+
+Result<std::vector<std::int64_t>> take_dead_letters(Database& database,
+                                                    const std::string& receiver) {
+  return guarded([&] {
+    Query rows(database.connection(),
+               "UPDATE deliveries SET named = 1 WHERE receiver = ? AND state = 'dead' AND named = 0"
+               " RETURNING sequence",
+               receiver);
+    std::vector<std::int64_t> out;
+    while (rows.next()) out.push_back(rows.integer(0));
+    std::sort(out.begin(), out.end());
+    return out;
   });
 }
 

@@ -13,6 +13,10 @@ namespace tocsin {
 
 // The next number of a receiver's gapless sequence; to be used within the same transaction.
 Result<std::int64_t> next_sequence(Database& database, const std::string& receiver);
+// Sequence numbers of this receiver's dead letters that no payload has named yet; from now on they
+// count as named. To be used within the transaction that stores the payload that names them.
+Result<std::vector<std::int64_t>> take_dead_letters(Database& database,
+                                                    const std::string& receiver);
 Result<std::int64_t> insert_delivery(Database& database, const Delivery& delivery);
 // Pending rows with id > `after`, in order, at most `limit`.
 Result<std::vector<Delivery>> pending_deliveries(Database& database, std::int64_t after, int limit);

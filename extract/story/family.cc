@@ -12,13 +12,13 @@ struct Window {
   int days;
 };
 constexpr std::array<Window, 8> kWindows = {{
-    {"SANCTION/expel/diplomat", 45},
-    {"SANCTION/withdraw/diplomat", 90},
+    {"SANCTION/expel/diplomat", 14},
+    {"SANCTION/withdraw/diplomat", 30},
     {"ACCUSE/disapprove/diplomat", 4},
-    {"SANCTION/discontinue/mission", 60},
-    {"SANCTION/discontinue/relations", 60},
-    {"RETREAT/withdraw/forces", 180},
-    {"MOBILIZE/forces/forces", 30},
+    {"SANCTION/discontinue/mission", 30},
+    {"SANCTION/discontinue/relations", 21},
+    {"RETREAT/withdraw/forces", 120},
+    {"MOBILIZE/forces/forces", 14},
     {"OTHER/coup", 30},
 }};
 constexpr int kDefaultDays = 14;

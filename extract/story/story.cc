@@ -136,21 +136,27 @@ Status gather_waiting(Database& database, Incident& incident) {
   return save_incident(database, incident).map([](std::int64_t) {});
 }
 
-Result<Placement> insert_into(Database& database, StoredEvent row, std::optional<Incident> incident,
-                              bool opened) {
+// Stores the event, in `incident` where there is one (with id 0 it opens), else waiting.
+Result<Placement> insert_into(Database& database, StoredEvent row,
+                              std::optional<Incident> incident) {
+  const bool opens = incident && incident->id == 0;
+  Placement out;
   if (incident) {
-    add_event(*incident, row, opened);
+    if (!opens) out.before = incident;
+    add_event(*incident, row, opens);
     auto id = save_incident(database, *incident);
     if (!id) return fail(id.error());
     incident->id = row.incident = *id;
   }
   auto event = insert_event(database, row);
   if (!event) return fail(event.error());
-  if (opened) {
+  out.event = *event;
+  if (opens) {
     if (Status gathered = gather_waiting(database, *incident); !gathered)
       return fail(gathered.error());
   }
-  return Placement{*event, std::move(incident), opened};
+  out.incident = std::move(incident);
+  return out;
 }
 
 }  // namespace
@@ -164,10 +170,8 @@ Result<Placement> place_event(Database& database, StoredEvent row) {
   row.family = family_of(row.event);
   auto incident = find_incident(database, row);
   if (!incident) return fail(incident.error());
-  if (*incident) return insert_into(database, std::move(row), *std::move(incident), false);
-  if (row.event.background) return insert_into(database, std::move(row), std::nullopt, false);
-  Incident fresh = open_incident(row);
-  return insert_into(database, std::move(row), std::move(fresh), true);
+  if (!*incident && !row.event.background) *incident = open_incident(row);
+  return insert_into(database, std::move(row), *std::move(incident));
 }
 
 }  // namespace tocsin

@@ -23,7 +23,7 @@ namespace tocsin {
 struct Placement {
   std::int64_t event = 0;            // the stored event's id
   std::optional<Incident> incident;  // nothing: background that waits
-  bool opened = false;               // the incident is new
+  std::optional<Incident> before;    // the incident without this event; nothing: it is new
 };
 
 // Stores `event` (its id and incident are set here) and its incident's new state.

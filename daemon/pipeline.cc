@@ -1,0 +1,143 @@
+// Start reading here: how an article becomes an alert, in two functions, analyse() and apply().
+// Next: extract/read/reader.h, extract/event/extractor.h, extract/story/story.h, alert/raise.h.
+#include "daemon/pipeline.h"
+
+#include <map>
+#include <utility>
+
+#include "base/failpoint.h"
+#include "extract/language/analyse.h"
+#include "extract/story/story.h"
+#include "store/articles.h"
+
+namespace tocsin {
+namespace {
+
+// What an article has done to one incident.
+struct Touched {
+  std::optional<Incident> before;
+  Incident after;
+  std::vector<RaisedEvent> events;
+};
+
+// Puts the article's events into their incidents, in the order of the text.
+Result<std::map<std::int64_t, Touched>> place_all(Database& database, const StoredArticle& article,
+                                                  const std::vector<Event>& events) {
+  std::map<std::int64_t, Touched> touched;
+  std::optional<Day> published;
+  if (article.article.published_at) {
+    published = std::chrono::floor<std::chrono::days>(article.article.published_at->time);
+  }
+  for (const Event& event : events) {
+    StoredEvent row;
+    row.article = article.id;
+    row.received = article.received;
+    row.published = published;
+    row.event = event;
+    auto placed = place_event(database, std::move(row));
+    if (!placed) return fail(placed.error());
+    if (!placed->incident) continue;
+    const std::int64_t id = placed->incident->id;
+    const auto [slot, is_first] = touched.try_emplace(id);
+    if (is_first) slot->second.before = std::move(placed->before);
+    slot->second.after = *std::move(placed->incident);
+    slot->second.events.push_back({placed->event, event});
+  }
+  return touched;
+}
+
+// One article: stored, its events placed, its alerts raised. False: its text is known already.
+Result<bool> apply_article(Database& database, const ApplyContext& context, const Analysed& input,
+                           const AnalysedArticle& article, Applied& out) {
+  auto known = find_article_by_text(database, article.text_hash);
+  if (!known) return fail(known.error());
+  if (*known) return false;
+  StoredArticle row{0, out.arrival, input.arrival.feed, 1, input.arrival.received, article.article};
+  auto id = insert_article(database, row, article.text_hash);
+  if (!id) return fail(id.error());
+  row.id = *id;
+  auto touched = place_all(database, row, article.events);
+  if (!touched) return fail(touched.error());
+  for (const auto& [incident, change] : *touched) {
+    auto alerts = raise_alerts(database, context.raise, change.before, change.after, change.events);
+    if (!alerts) return fail(alerts.error());
+    for (Alert& alert : *alerts) out.alerts.push_back(std::move(alert));
+  }
+  out.articles += 1;
+  out.events += article.events.size();
+  return true;
+}
+
+// Committed earlier: by a run that died before it filed the file, or a file that stays where it is.
+std::optional<Applied> already_known(const std::optional<StoredArrival>& newest,
+                                     const std::optional<StoredArrival>& unfiled,
+                                     const Analysed& input, bool keeps_files) {
+  if (unfiled) return Applied{unfiled->id, unfiled->outcome, true, 0, 0, {}};
+  const bool same_file = newest && newest->arrival.path == input.arrival.path &&
+                         newest->arrival.modified == input.arrival.modified;
+  if (keeps_files && same_file) return Applied{0, newest->outcome, false, 0, 0, {}};
+  return std::nullopt;
+}
+
+StoredArrival arrival_row(const ApplyContext& context, const Analysed& input, bool is_copy) {
+  StoredArrival row;
+  row.arrival = input.arrival;
+  if (is_copy) {
+    row.outcome = ArrivalOutcome::kDuplicate;
+    row.reason = "same_bytes";
+  } else if (input.refusal) {
+    row.outcome = ArrivalOutcome::kQuarantined;
+    row.reason = input.refusal->reason;
+    row.message = input.refusal->message;
+  }
+  row.filed = context.keeps_files && row.outcome != ArrivalOutcome::kQuarantined;
+  return row;
+}
+
+}  // namespace
+
+std::vector<Event> extract_events(const Article& article, const Extractor& extractor) {
+  return extractor.extract(analyse_language(article));
+}
+
+tl::expected<std::vector<AnalysedArticle>, ReadError> analyse(std::string_view bytes,
+                                                              std::string_view file_name,
+                                                              const Extractor& extractor) {
+  auto read = read_articles(bytes, file_name);
+  if (!read) return tl::unexpected(read.error());
+  std::vector<AnalysedArticle> out;
+  for (Article& article : read->articles) {
+    std::vector<Event> events = extract_events(article, extractor);
+    std::string hash = text_hash(article);
+    out.push_back({std::move(article), std::move(hash), std::move(events)});
+  }
+  return out;
+}
+
+Result<Applied> apply(Database& database, const ApplyContext& context, const Analysed& input) {
+  auto unfiled = find_unfiled(database, input.arrival.path, input.arrival.sha256);
+  if (!unfiled) return fail(unfiled.error());
+  auto newest = find_arrival(database, input.arrival.sha256);
+  if (!newest) return fail(newest.error());
+  if (auto known = already_known(*newest, *unfiled, input, context.keeps_files)) return *known;
+
+  const StoredArrival row = arrival_row(context, input, newest->has_value());
+  auto id = insert_arrival(database, row);
+  if (!id) return fail(id.error());
+  Applied out{*id, row.outcome, !row.filed, 0, 0, {}};
+  if (row.outcome != ArrivalOutcome::kStored) return out;
+  failpoint("apply:arrival_stored");
+  for (const AnalysedArticle& article : input.articles) {
+    auto stored = apply_article(database, context, input, article, out);
+    if (!stored) return fail(stored.error());
+  }
+  if (out.articles == 0) {
+    out.outcome = ArrivalOutcome::kDuplicate;
+    if (Status changed = mark_same_text(database, out.arrival); !changed)
+      return fail(changed.error());
+  }
+  failpoint("apply:done");
+  return out;
+}
+
+}  // namespace tocsin
