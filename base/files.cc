@@ -220,7 +220,7 @@ Result<FileBytes> read_file(const std::string& path, std::int64_t limit) {
   if (::fstat(file.get(), &st) != 0) return failed("cannot be looked at", path, errno);
   if (!S_ISREG(st.st_mode)) return fail(ErrorCode::kInvalid, "not a regular file", Where{path});
   if (st.st_size > limit) return too_large(path, limit);
-  FileBytes out{.stamp = stamp_of(st)};
+  FileBytes out{.bytes = {}, .stamp = stamp_of(st)};
   out.bytes.reserve(static_cast<std::size_t>(st.st_size) + kChunk);
   if (!read_up_to(file.get(), limit, out.bytes)) return failed("cannot be read", path, errno);
   struct stat after {};

@@ -14,8 +14,8 @@ enum class WhenDone { kMove, kKeep, kDelete };
 
 struct FeedOptions {
   std::string id = "main";
-  std::string path = "/var/spool/tocsin/drop";           // the drop folder
-  std::string archive = "/var/spool/tocsin/archive";     // done files, under YYYY/MM/DD/
+  std::string path = "/var/spool/tocsin/drop";        // the drop folder
+  std::string archive = "/var/spool/tocsin/archive";  // done files, under YYYY/MM/DD/
   std::string quarantine = "/var/spool/tocsin/quarantine";
   WhenDone when_done = WhenDone::kMove;
   Duration settle = std::chrono::seconds(1);        // unchanged this long after close-after-write
@@ -25,10 +25,10 @@ struct FeedOptions {
 
 struct IntakeOptions {
   std::vector<FeedOptions> feeds = {FeedOptions{}};
-  Duration rescan = std::chrono::seconds(60);       // full rescan period
-  Duration poll = std::chrono::seconds(2);          // where inotify cannot work
-  Duration incomplete = std::chrono::seconds(60);   // empty or truncated files are retried this long
-  std::int64_t max_file_size = 16LL << 20;          // bytes; over it: quarantine too_large
+  Duration rescan = std::chrono::seconds(60);      // full rescan period
+  Duration poll = std::chrono::seconds(2);         // where inotify cannot work
+  Duration incomplete = std::chrono::seconds(60);  // empty or truncated files are retried this long
+  std::int64_t max_file_size = 16LL << 20;         // bytes; over it: quarantine too_large
   bool operator==(const IntakeOptions&) const = default;
 };
 
