@@ -12,3 +12,9 @@ function(tocsin_embed_if target symbol)
     tocsin_embed(${target} ${symbol} ${ARGN})
   endif()
 endfunction()
+
+tocsin_embed_if(tocsin_rules rules_pack ${CMAKE_SOURCE_DIR}/rules/pack/shipped.yml)
+
+tocsin_embed_if(tocsin_world world_countries ${CMAKE_SOURCE_DIR}/world/data/countries.tsv)
+tocsin_embed_if(tocsin_world world_organisations ${CMAKE_SOURCE_DIR}/world/data/organisations.tsv)
+tocsin_embed_if(tocsin_world world_stop_phrases ${CMAKE_SOURCE_DIR}/world/data/stop_phrases.txt)
