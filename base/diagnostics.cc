@@ -12,7 +12,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kMostComplaints = 50;
 constexpr std::size_t kExcerpt = 120;  // code points of a long line that are shown
 constexpr std::size_t kBeforeCaret = 60;
-constexpr std::size_t kQuoted = 60;          // bytes of a wrong value that a message repeats
+constexpr std::size_t kQuoted = 60;  // bytes of a wrong value that a message repeats
+constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kMostCandidates = 20;  // more are no help as a list
 
 std::string_view line_of(std::string_view text, int line) {
@@ -110,13 +111,11 @@ std::vector<Diagnostic> Complaints::take() {
   return std::exchange(kept_, {});
 }
 
-std::string quoted(std::string_view text) {
-  return "\"" + printable(shorten(text, kQuoted)) + "\"";
-}
+std::string quote(std::string_view text) { return "\"" + printable(shorten(text, kQuoted)) + "\""; }
 
 std::string suggest(std::string_view word, const std::vector<std::string_view>& candidates) {
   const std::string_view near = did_you_mean(word, candidates);
-  if (!near.empty()) return "did you mean " + quoted(near) + "?";
+  if (!near.empty()) return "did you mean " + quote(near) + "?";
   if (candidates.empty() || candidates.size() > kMostCandidates) return "";
   std::string out = "known here: ";
   for (const std::string_view candidate : candidates) {
@@ -124,6 +123,15 @@ std::string suggest(std::string_view word, const std::vector<std::string_view>& 
     out += candidate;
   }
   return out;
+}
+
+void require_id(const Located<std::string>& id, std::string_view what, Complaints& complaints) {
+  const bool plain = std::all_of(id.value.begin(), id.value.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  if (plain && !id.value.empty() && id.value.size() <= kLongestId) return;
+  complaints.add(id.at, quote(id.value) + " is no id for " + std::string(what),
+                 "write 1 to 64 lower-case letters, digits and hyphens");
 }
 
 }  // namespace tocsin

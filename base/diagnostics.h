@@ -51,6 +51,7 @@ class Complaints {
   const std::string& file() const { return file_; }
   const std::string& text() const { return text_; }
   bool empty() const { return kept_.empty(); }
+  std::size_t count() const { return kept_.size() + dropped_; }
   void add(Position at, std::string message, std::string hint = "");
   // In the order of the file; leaves none behind.
   std::vector<Diagnostic> take();
@@ -63,8 +64,10 @@ class Complaints {
 };
 
 // For messages: the text in quotes, shortened, without control characters.
-std::string quoted(std::string_view text);
+std::string quote(std::string_view text);
 // did you mean "x"?  Where nothing is near and `candidates` are few: known here: a, b, c. Else "".
 std::string suggest(std::string_view word, const std::vector<std::string_view>& candidates);
+// Ids that people give (feeds, receivers, rules): lower-case letters, digits, hyphens; at most 64.
+void require_id(const Located<std::string>& id, std::string_view what, Complaints& complaints);
 
 }  // namespace tocsin

@@ -166,7 +166,7 @@ class Builder final : public YAML::EventHandler {
       }
     } else if (const auto [first, is_new] = level.keys.try_emplace(value.text, value.at.line);
                !is_new) {
-      complaints_.add(value.at, "the key " + quoted(value.text) + " is here twice",
+      complaints_.add(value.at, "the key " + quote(value.text) + " is here twice",
                       "the first is on line " + std::to_string(first->second));
     } else {
       level.wanted = true;
@@ -228,7 +228,7 @@ bool is_plain_text(std::string_view text, Complaints& complaints) {
 void wrong_kind(const YamlNode& node, std::string_view name, std::string_view wanted,
                 Complaints& complaints) {
   if (node.kind == YamlNode::Kind::kRefused) return;
-  complaints.add(node.at, quoted(name) + " must be " + std::string(wanted) + ", and is " +
+  complaints.add(node.at, quote(name) + " must be " + std::string(wanted) + ", and is " +
                               std::string(describe(node.kind)));
 }
 
@@ -241,16 +241,24 @@ const std::string* text_of(const YamlNode& node, std::string_view name, std::str
 }
 
 template <typename T>
-void read_quantity(const YamlNode& node, std::string_view name, std::string_view wanted,
+bool read_quantity(const YamlNode& node, std::string_view name, std::string_view wanted,
                    Result<T> (*parse)(std::string_view), Complaints& complaints, T& out) {
   const std::string* text = text_of(node, name, wanted, complaints);
-  if (text == nullptr) return;
+  if (text == nullptr) return false;
   const Result<T> value = parse(*text);
   if (value) {
     out = *value;
   } else {
     complaints.add(node.at, value.error().message);
   }
+  return value.has_value();
+}
+
+bool not_what_it_must_be(const YamlNode& node, std::string_view name, std::string_view wanted,
+                         Complaints& complaints) {
+  complaints.add(node.at,
+                 quote(name) + " must be " + std::string(wanted) + ", and is " + quote(node.text));
+  return false;
 }
 
 }  // namespace
@@ -293,62 +301,67 @@ std::string_view describe(YamlNode::Kind kind) {
   return "refused";
 }
 
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                std::string& out) {
   const std::string* text = text_of(node, name, "text", complaints);
   if (text != nullptr) out = *text;
+  return text != nullptr;
 }
 
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, bool& out) {
-  const std::string* text = text_of(node, name, "true or false", complaints);
-  if (text == nullptr) return;
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, bool& out) {
+  static constexpr std::string_view kWanted = "true or false";
+  const std::string* text = text_of(node, name, kWanted, complaints);
+  if (text == nullptr) return false;
   if (node.in_quotes || (*text != "true" && *text != "false")) {
-    complaints.add(node.at, quoted(name) + " must be true or false, and is " + quoted(*text));
-    return;
+    return not_what_it_must_be(node, name, kWanted, complaints);
   }
   out = *text == "true";
+  return true;
 }
 
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                std::int64_t& out) {
-  const std::string* text = text_of(node, name, "a whole number", complaints);
-  if (text == nullptr) return;
+  static constexpr std::string_view kWanted = "a whole number";
+  const std::string* text = text_of(node, name, kWanted, complaints);
+  if (text == nullptr) return false;
   std::int64_t number = 0;
   const char* const end = text->data() + text->size();
   const auto [stopped, error] = std::from_chars(text->data(), end, number);
   const bool octal = text->size() > 1 && text->starts_with('0');  // 007 is 7 to some, 8 to others
   if (node.in_quotes || error != std::errc() || stopped != end || octal) {
-    complaints.add(node.at, quoted(name) + " must be a whole number, and is " + quoted(*text));
-    return;
+    return not_what_it_must_be(node, name, kWanted, complaints);
   }
   out = number;
+  return true;
 }
 
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, Duration& out) {
-  read_quantity(node, name, "a duration, such as 500ms or 2h", parse_duration, complaints, out);
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, Duration& out) {
+  return read_quantity(node, name, "a duration, such as 500ms or 2h", parse_duration, complaints,
+                       out);
 }
 
-void read_yaml_size(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml_size(const YamlNode& node, std::string_view name, Complaints& complaints,
                     std::int64_t& out) {
-  read_quantity(node, name, "a size, such as 16MiB", parse_size, complaints, out);
+  return read_quantity(node, name, "a size, such as 16MiB", parse_size, complaints, out);
 }
 
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                std::vector<Located<std::string>>& out) {
   if (node.kind == YamlNode::Kind::kText) {
     out = {{node.text, node.at}};
-    return;
+    return true;
   }
   if (node.kind != YamlNode::Kind::kList) {
     wrong_kind(node, name, "text or a list of texts", complaints);
-    return;
+    return false;
   }
-  out.clear();
-  for (const YamlNode& item : node.items) {
-    Located<std::string> value;
-    read_yaml(item, name, complaints, value);
-    if (item.kind == YamlNode::Kind::kText) out.push_back(std::move(value));
+  std::vector<Located<std::string>> values(node.items.size());
+  bool good = true;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    good = read_yaml(node.items[i], name, complaints, values[i]) && good;
   }
+  if (good) out = std::move(values);
+  return good;
 }
 
 YamlMap::YamlMap(const YamlNode& node, std::string_view what, Complaints& complaints)
@@ -376,15 +389,14 @@ Position YamlMap::at(std::string_view key) const {
 
 bool YamlMap::read_size(std::string_view key, std::int64_t& out) {
   const YamlNode* node = find(key);
-  if (node != nullptr) read_yaml_size(*node, key, complaints_, out);
-  return node != nullptr;
+  return node != nullptr && read_yaml_size(*node, key, complaints_, out);
 }
 
 void YamlMap::refuse_unknown() {
   for (const YamlEntry& entry : node_.entries) {
     if (std::find(known_.begin(), known_.end(), entry.key.value) != known_.end()) continue;
     complaints_.add(entry.key.at,
-                    "unknown key " + quoted(entry.key.value) + " in " + std::string(what_),
+                    "unknown key " + quote(entry.key.value) + " in " + std::string(what_),
                     suggest(entry.key.value, known_));
   }
 }

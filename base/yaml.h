@@ -39,25 +39,26 @@ YamlNode parse_yaml(Complaints& complaints);
 // What a node is, for messages: "text", "a list".
 std::string_view describe(YamlNode::Kind kind);
 
-// A value out of a node; where it does not fit, a complaint, and `out` stays as it was.
+// A value out of a node; where it does not fit, a complaint and false, and `out` stays as it was.
 // `name` is the key, for the message.
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                std::string& out);
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, bool& out);
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, bool& out);
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                std::int64_t& out);
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, Duration& out);
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints, Duration& out);
 // A list of texts; one text alone is a list of one.
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                std::vector<Located<std::string>>& out);
 // Bytes, with or without unit: base/units.h.
-void read_yaml_size(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml_size(const YamlNode& node, std::string_view name, Complaints& complaints,
                     std::int64_t& out);
 template <typename T>
-void read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
+bool read_yaml(const YamlNode& node, std::string_view name, Complaints& complaints,
                Located<T>& out) {
+  if (!read_yaml(node, name, complaints, out.value)) return false;
   out.at = node.at;
-  read_yaml(node, name, complaints, out.value);
+  return true;
 }
 
 // The keys of one map, asked for by name; who asks for a key makes it known.
@@ -75,11 +76,11 @@ class YamlMap {
   // The value's place; of a key that is not written, the map's.
   Position at(std::string_view key) const;
   Position at() const { return node_.at; }
+  // False where the key is not written or its value does not fit; `out` then stays as it was.
   template <typename T>
   bool read(std::string_view key, T& out) {
     const YamlNode* node = find(key);
-    if (node != nullptr) read_yaml(*node, key, complaints_, out);
-    return node != nullptr;
+    return node != nullptr && read_yaml(*node, key, complaints_, out);
   }
   bool read_size(std::string_view key, std::int64_t& out);
   // Complains of every key that was not asked for, with "did you mean".

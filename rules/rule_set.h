@@ -11,24 +11,12 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "news/alert.h"
 #include "news/event.h"
 #include "news/match.h"
-#include "rules/condition.h"
-#include "rules/title.h"
+#include "rules/compile.h"
 #include "world/gazetteer.h"
 
 namespace tocsin {
-
-struct CompiledRule {
-  std::string id;
-  TitleTemplate title;
-  std::string description;
-  Severity severity = Severity::kMedium;
-  std::vector<std::string> notify;  // receiver ids; empty: all receivers
-  Condition when;
-  Where where;  // of the rule in its file
-};
 
 class RuleSet;
 
