@@ -45,7 +45,7 @@ Result<std::unique_ptr<Dispatcher>> Dispatcher::open(std::vector<ReceiverOptions
     Result<std::unique_ptr<Sender>> sender = open_sender(options, clock);
     if (!sender) return fail(sender.error());
     made->lanes_.push_back(
-        std::make_unique<Lane>(std::move(options), std::move(*sender), clock, random));
+        std::make_unique<ReceiverLane>(std::move(options), std::move(*sender), clock, random));
     made->by_id_[id] = made->lanes_.back().get();
     if (Status watched = watch(made->epoll_.get(), made->lanes_.back()->descriptor()); !watched) {
       return fail(watched.error());

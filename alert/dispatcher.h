@@ -5,7 +5,8 @@
 // What holds:
 //   - Per receiver and alert key strictly by sequence: the next waits until the one before it is
 //     delivered or dead. So feed a receiver's pending rows in order of sequence, none left out.
-//   - Different keys go at once, up to Lane::kInFlight per receiver. No receiver delays another.
+//   - Different keys go at once, up to ReceiverLane::kInFlight per receiver. No receiver delays
+//   another.
 //   - At least once: what was sent but whose result was not committed is sent again after a
 //   restart.
 //   - Waits are elapsed time: a wall clock set back or forward neither loses nor floods anything.
@@ -66,8 +67,8 @@ class Dispatcher {
   Dispatcher() = default;
 
   FileDescriptor epoll_;
-  std::vector<std::unique_ptr<Lane>> lanes_;
-  std::map<std::string, Lane*> by_id_;
+  std::vector<std::unique_ptr<ReceiverLane>> lanes_;
+  std::map<std::string, ReceiverLane*> by_id_;
   std::map<std::string, std::set<std::int64_t>> unknown_;  // ids by receiver
   std::vector<DeliveryResult> results_;
 };

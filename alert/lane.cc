@@ -1,6 +1,6 @@
-// Lane: when a delivery starts (next_start, start_due) and what its end leads to (settle). Waits
-// run on elapsed time; the wall clock is read when a delivery comes in and written when a result
-// goes out.
+// ReceiverLane: when a delivery starts (next_start, start_due) and what its end leads to (settle).
+// Waits run on elapsed time; the wall clock is read when a delivery comes in and written when a
+// result goes out.
 #include "alert/lane.h"
 
 #include <algorithm>
@@ -22,8 +22,8 @@ Duration between(Duration least, Duration value, Duration most) {
 
 }  // namespace
 
-Lane::Lane(ReceiverOptions options, std::unique_ptr<Sender> sender, const Clock& clock,
-           Random random)
+ReceiverLane::ReceiverLane(ReceiverOptions options, std::unique_ptr<Sender> sender,
+                           const Clock& clock, Random random)
     : options_(std::move(options)),
       sender_(std::move(sender)),
       clock_(clock),
@@ -32,7 +32,7 @@ Lane::Lane(ReceiverOptions options, std::unique_ptr<Sender> sender, const Clock&
 }
 
 // A due time beyond the longest backoff, or a birth in the future, comes of a clock that was set.
-void Lane::add(Delivery delivery) {
+void ReceiverLane::add(Delivery delivery) {
   if (delivered_.contains(delivery.id)) return;
   const Timestamp wall = clock_.now();
   const Instant now = clock_.elapsed();
@@ -45,7 +45,7 @@ void Lane::add(Delivery delivery) {
   queue_.add(std::move(item));
 }
 
-void Lane::advance(std::vector<DeliveryResult>& results) {
+void ReceiverLane::advance(std::vector<DeliveryResult>& results) {
   for (int round = 0; round < kRoundsAtOnce; ++round) {
     for (const Attempt& attempt : sender_->take_attempts()) settle(attempt, results);
     if (!start_due()) break;
@@ -54,7 +54,7 @@ void Lane::advance(std::vector<DeliveryResult>& results) {
 }
 
 // When the next attempt may start: the head that is due first, or in an open circuit the probe.
-std::optional<Instant> Lane::next_start() const {
+std::optional<Instant> ReceiverLane::next_start() const {
   if (stopping_ || counts_.paused || queue_.in_flight() >= kInFlight) return std::nullopt;
   std::optional<Instant> next = queue_.next_due();
   if (!next || circuit_.state() == CircuitState::kProbing) return std::nullopt;
@@ -62,14 +62,14 @@ std::optional<Instant> Lane::next_start() const {
   return std::max(*next, hold_until_);
 }
 
-std::optional<Instant> Lane::deadline() const {
+std::optional<Instant> ReceiverLane::deadline() const {
   const std::optional<Instant> start = next_start();
   const std::optional<Instant> sender = sender_->deadline();
   if (!start || !sender) return start ? start : sender;
   return std::min(*start, *sender);
 }
 
-bool Lane::start_due() {
+bool ReceiverLane::start_due() {
   bool started = false;
   for (auto next = next_start(); next && *next <= clock_.elapsed(); next = next_start()) {
     QueuedDelivery* item = queue_.begin_next();
@@ -82,7 +82,7 @@ bool Lane::start_due() {
   return started;
 }
 
-void Lane::settle(const Attempt& attempt, std::vector<DeliveryResult>& results) {
+void ReceiverLane::settle(const Attempt& attempt, std::vector<DeliveryResult>& results) {
   failpoint("deliver:after_send");
   QueuedDelivery* item = queue_.find(attempt.delivery);
   if (item == nullptr) return;
@@ -103,7 +103,7 @@ void Lane::settle(const Attempt& attempt, std::vector<DeliveryResult>& results) 
   results.push_back(std::move(result));
 }
 
-DeliveryResult Lane::record(const QueuedDelivery& item, const Attempt& attempt) const {
+DeliveryResult ReceiverLane::record(const QueuedDelivery& item, const Attempt& attempt) const {
   using std::chrono::duration_cast;
   const Duration took = clock_.elapsed() - item.started;
   return {.id = item.delivery.id,
@@ -116,7 +116,7 @@ DeliveryResult Lane::record(const QueuedDelivery& item, const Attempt& attempt) 
           .duration_ms = duration_cast<std::chrono::milliseconds>(took).count()};
 }
 
-void Lane::succeed(const QueuedDelivery& item, DeliveryResult& result) {
+void ReceiverLane::succeed(const QueuedDelivery& item, DeliveryResult& result) {
   result.state = DeliveryState::kDelivered;
   ++counts_.delivered;
   counts_.last_error.clear();
@@ -130,7 +130,7 @@ void Lane::succeed(const QueuedDelivery& item, DeliveryResult& result) {
   });
 }
 
-void Lane::bury(const QueuedDelivery& item, DeliveryResult& result) {
+void ReceiverLane::bury(const QueuedDelivery& item, DeliveryResult& result) {
   result.state = DeliveryState::kDead;
   ++counts_.dead;
   spdlog::warn("delivery {} of {} to {} is dead after {} attempts: {}", item.delivery.id,
@@ -138,7 +138,7 @@ void Lane::bury(const QueuedDelivery& item, DeliveryResult& result) {
   queue_.finish(item.delivery.id);
 }
 
-void Lane::retry(QueuedDelivery& item, const Attempt& attempt, DeliveryResult& result) {
+void ReceiverLane::retry(QueuedDelivery& item, const Attempt& attempt, DeliveryResult& result) {
   const Instant now = clock_.elapsed();
   const bool pause = attempt.outcome == Outcome::kPauseReceiver;
   if (pause) {
@@ -159,7 +159,7 @@ void Lane::retry(QueuedDelivery& item, const Attempt& attempt, DeliveryResult& r
 
 // A paused receiver is tried at once after a restart. The last attempt falls on the moment of
 // giving up, not after it.
-Duration Lane::wait_for(const QueuedDelivery& item, const Attempt& attempt) {
+Duration ReceiverLane::wait_for(const QueuedDelivery& item, const Attempt& attempt) {
   if (attempt.outcome == Outcome::kPauseReceiver) return Duration{};
   const Duration wait = wait_before_retry(options_.retry, attempt.outcome, item.delivery.attempts,
                                           attempt.retry_after, random_());
@@ -167,7 +167,7 @@ Duration Lane::wait_for(const QueuedDelivery& item, const Attempt& attempt) {
 }
 
 // While the circuit is open most deliveries are never tried: those too old are given up here.
-void Lane::expire(std::vector<DeliveryResult>& results) {
+void ReceiverLane::expire(std::vector<DeliveryResult>& results) {
   const Instant now = clock_.elapsed();
   if (circuit_.state() == CircuitState::kClosed || counts_.paused || now < next_expiry_) return;
   next_expiry_ = now + kExpiryEvery;
@@ -185,7 +185,7 @@ void Lane::expire(std::vector<DeliveryResult>& results) {
   }
 }
 
-void Lane::remember(std::int64_t id) {
+void ReceiverLane::remember(std::int64_t id) {
   delivered_.insert(id);
   delivered_order_.push_back(id);
   if (delivered_order_.size() <= kRemembered) return;
@@ -193,13 +193,13 @@ void Lane::remember(std::int64_t id) {
   delivered_order_.pop_front();
 }
 
-void Lane::cancel_all() {
+void ReceiverLane::cancel_all() {
   stop();
   sender_->cancel_all();
   queue_.put_back_all();
 }
 
-ReceiverStatus Lane::status() const {
+ReceiverStatus ReceiverLane::status() const {
   ReceiverStatus status = counts_;
   status.pending = queue_.size();
   status.in_flight = queue_.in_flight();
@@ -207,7 +207,7 @@ ReceiverStatus Lane::status() const {
   return status;
 }
 
-bool Lane::idle() const {
+bool ReceiverLane::idle() const {
   const std::optional<Instant> start = next_start();
   return queue_.in_flight() == 0 && (!start || *start > clock_.elapsed());
 }

@@ -36,13 +36,14 @@ struct ReceiverStatus {
   bool operator==(const ReceiverStatus&) const = default;
 };
 
-class Lane {
+class ReceiverLane {
  public:
   static constexpr std::size_t kInFlight = 8;     // alert keys at once
   static constexpr std::size_t kWantsMore = 500;  // below this many it can take more
 
   // `clock` outlives the lane.
-  Lane(ReceiverOptions options, std::unique_ptr<Sender> sender, const Clock& clock, Random random);
+  ReceiverLane(ReceiverOptions options, std::unique_ptr<Sender> sender, const Clock& clock,
+               Random random);
 
   // One that is here already, or was delivered a short while ago, is ignored.
   void add(Delivery delivery);

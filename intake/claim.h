@@ -22,7 +22,7 @@ struct Claim {
       false;  // younger than `incomplete`: empty or truncated, retry it; else quarantine
 };
 
-enum class Outcome {
+enum class Release {
   kDone,     // filed, quarantined or gone: forget it
   kKept,     // stays where it lies; not handed out again until its stamp changes
   kChanged,  // it changed under our hands: again once it has settled

@@ -240,7 +240,7 @@ std::optional<Claim> Intake::claim() {
   return claim;
 }
 
-void Intake::release(ClaimId id, Outcome outcome, std::optional<FileStamp> read) {
+void Intake::release(ClaimId id, Release outcome, std::optional<FileStamp> read) {
   ledger_.release(id, outcome, read);
 }
 

@@ -66,10 +66,10 @@ class Intake {
 
   // The next file, with its claim held until release(); nothing where none is ready. A path is
   // never handed out while it is claimed. What the daemon should do with what it reads: Claim,
-  // Outcome.
+  // Release.
   std::optional<Claim> claim();
   // `read` is the stamp of the bytes that were read, where they were (it matters for kKept).
-  void release(ClaimId id, Outcome outcome, std::optional<FileStamp> read = std::nullopt);
+  void release(ClaimId id, Release outcome, std::optional<FileStamp> read = std::nullopt);
 
   void rescan();           // all folders, from the next advance() on
   bool recovered() const;  // every folder has been scanned once, or is missing

@@ -253,7 +253,7 @@ Claim Ledger::handed_out(const File& file) {
           .may_wait = std::max(age(entry.stamp), seen_for) < options_.incomplete};
 }
 
-void Ledger::release(ClaimId id, Outcome outcome, std::optional<FileStamp> read) {
+void Ledger::release(ClaimId id, Release outcome, std::optional<FileStamp> read) {
   const auto claimed = claims_.extract(id);
   if (claimed.empty()) return;
   const auto& [feed, name] = claimed.mapped();
@@ -263,20 +263,20 @@ void Ledger::release(ClaimId id, Outcome outcome, std::optional<FileStamp> read)
   const bool touched = std::exchange(entry.touched, false);
   const Sighting how = touched ? entry.touch : Sighting::kMet;  // the entry may be erased below
   switch (outcome) {
-    case Outcome::kDone:
+    case Release::kDone:
       erase(feed, name);
       break;
-    case Outcome::kKept:
+    case Release::kKept:
       stand(file, Standing::kKept);
       entry.stamp = read.value_or(entry.stamp);
       break;
-    case Outcome::kChanged:
+    case Release::kChanged:
       return queue_changed(file, how);
-    case Outcome::kRetry:
+    case Release::kRetry:
       ++entry.attempts;
       wait(file, backoff(entry.attempts));
       break;
-    case Outcome::kDenied:
+    case Release::kDenied:
       set_aside(file, Standing::kDenied, "permission denied");
       break;
   }

@@ -50,7 +50,7 @@ class Ledger {
   std::optional<Instant> due() const;
 
   std::optional<Claim> claim();
-  void release(ClaimId id, Outcome outcome, std::optional<FileStamp> read);
+  void release(ClaimId id, Release outcome, std::optional<FileStamp> read);
 
   std::size_t count(std::size_t feed, Standing standing) const;
   std::size_t ready(std::size_t feed, Lane lane) const { return lanes_.size(lane, feed); }

@@ -123,7 +123,7 @@ CREATE TABLE deliveries (
   UNIQUE (receiver, sequence),
   UNIQUE (receiver, alert, revision)
 ) STRICT;
-CREATE INDEX deliveries_pending ON deliveries (id) WHERE state = 'pending';
+CREATE INDEX deliveries_pending ON deliveries (receiver, id) WHERE state = 'pending';
 CREATE INDEX deliveries_unnamed ON deliveries (receiver, sequence) WHERE state = 'dead' AND named = 0;
 
 CREATE TABLE attempts (

@@ -18,8 +18,9 @@ Result<std::int64_t> next_sequence(Database& database, const std::string& receiv
 Result<std::vector<std::int64_t>> take_dead_letters(Database& database,
                                                     const std::string& receiver);
 Result<std::int64_t> insert_delivery(Database& database, const Delivery& delivery);
-// Pending rows with id > `after`, in order, at most `limit`.
-Result<std::vector<Delivery>> pending_deliveries(Database& database, std::int64_t after, int limit);
+// This receiver's pending rows with id > `after`, in order, at most `limit`.
+Result<std::vector<Delivery>> pending_deliveries(Database& database, const std::string& receiver,
+                                                 std::int64_t after, int limit);
 // Records the attempt and the row's new state; a row that is not pending stays as it is.
 Status record_result(Database& database, const DeliveryResult& result);
 
