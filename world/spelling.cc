@@ -117,7 +117,7 @@ std::vector<std::string> spellings(std::string_view name) {
     });
   }
   step([](std::string spelling) { return in_headline_case(std::move(spelling)); });
-  if (letters(name) >= kLettersInCapitals) {
+  if (letters(without_marks(name)) >= kLettersInCapitals) {
     step([](const std::string& spelling) { return in_capitals(spelling); });
   }
   all.erase(all.begin());
