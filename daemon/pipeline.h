@@ -1,9 +1,9 @@
 // The data path: start reading here.
 //
-//   analyse, pure, on any worker:    bytes --read--> Article* --language--> Document --event-->
-//   Event* apply, serial, on the writer:    Event* --story--> Incident --rules--> Match* --alert-->
-//   Alert*, Delivery* deliver, on the loop:            Delivery --receiver--> log, webhook
-//   (alert/dispatcher.h)
+//   analyse   any worker, pure   bytes --read--> Article* --language--> Document --event--> Event*
+//   apply     writer, serial     Event* --story--> Incident --rules--> Match* --alert--> Alert*,
+//                                Delivery*
+//   deliver   loop               Delivery --receiver--> log, webhook (alert/dispatcher.h)
 #pragma once
 
 #include <memory>

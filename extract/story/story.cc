@@ -77,7 +77,7 @@ void add_codes(std::vector<std::string>& codes, const std::vector<Participant>& 
 }
 
 // The furthest status stands; refused, denied and reversed stand beside it.
-void add_status(Incident& incident, const Event& event, bool first) {
+void add_status(Incident& incident, const Event& event) {
   const auto far = how_far(event.status);
   if (!far) {
     if (std::find(incident.answers.begin(), incident.answers.end(), event.status) ==
@@ -85,33 +85,10 @@ void add_status(Incident& incident, const Event& event, bool first) {
       incident.answers.push_back(event.status);
       std::sort(incident.answers.begin(), incident.answers.end());
     }
-    if (first) incident.status = event.status;
     return;
   }
   const auto so_far = how_far(incident.status);
-  if (first || !so_far || *far > *so_far) incident.status = event.status;
-}
-
-void add_event(Incident& incident, const StoredEvent& row, bool first) {
-  add_codes(incident.actors, row.event.actors);
-  add_codes(incident.recipients, row.event.recipients);
-  add_status(incident, row.event, first);
-  if (const auto days = days_of(row); days && !row.event.background) {
-    incident.first_day =
-        incident.first_day ? std::min(*incident.first_day, days->first) : days->first;
-    incident.last_day = incident.last_day ? std::max(*incident.last_day, days->last) : days->last;
-  }
-  incident.updated = std::max(incident.updated, row.received);
-}
-
-Incident open_incident(const StoredEvent& row) {
-  Incident out;
-  out.family = row.family;
-  out.type = row.event.type;
-  out.mode = row.event.mode;
-  if (row.event.object) out.object_class = to_string(row.event.object->object_class);
-  out.opened = out.updated = row.received;
-  return out;
+  if (!so_far || *far > *so_far) incident.status = event.status;
 }
 
 Result<std::optional<Incident>> find_incident(Database& database, const StoredEvent& row) {
@@ -131,7 +108,7 @@ Status gather_waiting(Database& database, Incident& incident) {
   for (const StoredEvent& row : *waiting) {
     if (!belongs(row, incident)) continue;
     if (Status attached = attach_event(database, row.id, incident.id); !attached) return attached;
-    add_event(incident, row, false);
+    join_incident(incident, row);
   }
   return save_incident(database, incident).map([](std::int64_t) {});
 }
@@ -143,7 +120,7 @@ Result<Placement> insert_into(Database& database, StoredEvent row,
   Placement out;
   if (incident) {
     if (!opens) out.before = incident;
-    add_event(*incident, row, opens);
+    if (!opens) join_incident(*incident, row);
     auto id = save_incident(database, *incident);
     if (!id) return fail(id.error());
     incident->id = row.incident = *id;
@@ -160,6 +137,30 @@ Result<Placement> insert_into(Database& database, StoredEvent row,
 }
 
 }  // namespace
+
+Incident open_incident(const StoredEvent& row) {
+  Incident out;
+  out.family = row.family;
+  out.type = row.event.type;
+  out.mode = row.event.mode;
+  if (row.event.object) out.object_class = to_string(row.event.object->object_class);
+  out.status = row.event.status;
+  out.opened = out.updated = row.received;
+  join_incident(out, row);
+  return out;
+}
+
+void join_incident(Incident& incident, const StoredEvent& row) {
+  add_codes(incident.actors, row.event.actors);
+  add_codes(incident.recipients, row.event.recipients);
+  add_status(incident, row.event);
+  if (const auto days = days_of(row); days && !row.event.background) {
+    incident.first_day =
+        incident.first_day ? std::min(*incident.first_day, days->first) : days->first;
+    incident.last_day = incident.last_day ? std::max(*incident.last_day, days->last) : days->last;
+  }
+  incident.updated = std::max(incident.updated, row.received);
+}
 
 bool belongs(const StoredEvent& event, const Incident& incident) {
   return event.family == incident.family && parties_agree(event, incident) &&

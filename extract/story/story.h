@@ -29,7 +29,12 @@ struct Placement {
 // Stores `event` (its id and incident are set here) and its incident's new state.
 Result<Placement> place_event(Database& database, StoredEvent event);
 
-// Would this event belong to that incident? Pure; for tests and for explaining.
+// The pure part, for tests and for judging one article without a store.
+// An incident that this event opens (id 0).
+Incident open_incident(const StoredEvent& event);
+// Adds what an event says to its incident: parties, status, days.
+void join_incident(Incident& incident, const StoredEvent& event);
+// Would this event belong to that incident?
 bool belongs(const StoredEvent& event, const Incident& incident);
 
 }  // namespace tocsin

@@ -1,0 +1,83 @@
+// The sub-commands of `tocsin`, each a plain options struct and a function that returns the exit
+// status. cli/app.cc is the table that ties them to flags. Results go to standard output,
+// everything else to standard error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tocsin {
+
+// docs/operations.md
+inline constexpr int kExitGood = 0;
+inline constexpr int kExitFindings = 1;  // something was refused, quarantined or not found
+inline constexpr int kExitRuleError = 2;
+inline constexpr int kExitConfigError = 3;
+
+inline constexpr const char* kDefaultConfig = "/etc/tocsin/tocsin.yml";
+
+struct CheckOptions {
+  std::string config = kDefaultConfig;
+  bool json = false;
+};
+int run_check(const CheckOptions& options);
+
+struct IngestOptions {
+  std::string config = kDefaultConfig;
+  std::string folder;  // in place of the first feed's, "" the config's feeds
+  bool once = false;
+  bool json = false;
+};
+int run_ingest(const IngestOptions& options);
+
+struct ReadOptions {
+  std::vector<std::string> files;
+  bool json = false;
+};
+int run_read(const ReadOptions& options);
+
+struct ExtractOptions {
+  bool jsonl = false;              // lines on standard input
+  std::vector<std::string> files;  // else articles
+  bool json = false;
+};
+int run_extract(const ExtractOptions& options);
+
+struct TryOptions {
+  bool jsonl = false;
+  std::vector<std::string> files;
+  std::string rules;  // file or folder, "" the shipped pack
+  bool json = false;
+};
+int run_rules_try(const TryOptions& options);
+
+// Of which store: --store, else the config's.
+struct StoreChoice {
+  std::string config = kDefaultConfig;
+  std::string store;
+};
+
+struct EventsOptions {
+  StoreChoice store;
+  std::string type;
+  std::string code;
+  long incident = 0;
+  int limit = 20;
+  bool json = false;
+};
+int run_events(const EventsOptions& options);
+
+struct AlertsOptions {
+  StoreChoice store;
+  int limit = 20;
+  bool json = false;
+};
+int run_alerts(const AlertsOptions& options);
+
+struct StatusOptions {
+  StoreChoice store;
+  bool json = false;
+};
+int run_status(const StatusOptions& options);
+
+}  // namespace tocsin

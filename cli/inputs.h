@@ -1,0 +1,26 @@
+// Articles for commands that judge them without a store: files, or JSON lines on standard input.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "news/article.h"
+#include "news/event_json.h"
+
+namespace tocsin {
+
+struct Input {
+  Json id;  // of the line as it came, or the file's path
+  Article article;
+};
+
+// Calls `take` for each article, in order; what cannot be processed is printed as
+// {"id":..., "error":...} (or "file") and counted. Lines over 16 MiB are refused, not cut.
+// Returns how many were refused.
+std::size_t each_line(const std::function<void(const Input&)>& take);
+std::size_t each_file(const std::vector<std::string>& files, bool json,
+                      const std::function<void(const Input&)>& take);
+
+}  // namespace tocsin

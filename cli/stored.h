@@ -1,0 +1,21 @@
+// The store that a listing command reads.
+#pragma once
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "config/config.h"
+#include "store/database.h"
+
+namespace tocsin {
+
+struct OpenedStore {
+  std::unique_ptr<Database> database;  // null: `exit` says how to end; the reason has been printed
+  Config config;
+  bool has_config = false;
+  int exit = kExitGood;
+};
+
+OpenedStore open_store(const StoreChoice& choice);
+
+}  // namespace tocsin
