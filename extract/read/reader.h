@@ -20,7 +20,8 @@ enum class ReadProblem {
   kTooLarge,
   kUnsupported,  // a format that is not read yet
 };
-std::string_view to_string(ReadProblem problem);  // "empty", "truncated", "binary", "bad_encoding", ...
+std::string_view to_string(
+    ReadProblem problem);  // "empty", "truncated", "binary", "bad_encoding", ...
 
 struct ReadError {
   ReadProblem problem = ReadProblem::kUnsupported;
@@ -31,10 +32,11 @@ struct ReadError {
 
 struct ReadResult {
   std::vector<Article> articles;
-  std::string encoding;               // "UTF-8", "UTF-16LE", ...
-  std::int64_t replaced = 0;          // undecodable bytes that became U+FFFD
+  std::string encoding;       // "UTF-8", "UTF-16LE", ...
+  std::int64_t replaced = 0;  // undecodable bytes that became U+FFFD
 };
 
-tl::expected<ReadResult, ReadError> read_articles(std::string_view bytes, std::string_view file_name);
+tl::expected<ReadResult, ReadError> read_articles(std::string_view bytes,
+                                                  std::string_view file_name);
 
 }  // namespace tocsin

@@ -1,0 +1,113 @@
+// The heading is taken from the front, piece by piece; what remains is the body.
+// Entrance: read_plain_text.
+#include "extract/read/plain_text.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "extract/read/byline.h"
+#include "extract/read/dateline.h"
+#include "extract/read/paragraphs.h"
+
+namespace tocsin {
+namespace {
+
+constexpr std::size_t kLongestTitle = 120;  // code points
+
+std::optional<PublishedAt> parse_published(std::string_view text) {
+  while (!text.empty() && std::string_view(".,;:").find(text.back()) != std::string_view::npos) {
+    text.remove_suffix(1);
+  }
+  if (const auto day = parse_day(text)) return PublishedAt{.time = *day, .has_time = false};
+  const auto time = parse_time(text);
+  if (!time) return std::nullopt;
+  return PublishedAt{.time = *time, .has_time = true};
+}
+
+// Takes "date 2023-08-31" off the front. A day that does not exist is left where it stands.
+std::optional<PublishedAt> take_date(std::string_view& text) {
+  constexpr std::string_view kWord = "date";
+  std::string_view rest = trim(text);
+  if (fold_case(rest.substr(0, kWord.size())) != kWord) return std::nullopt;
+  rest.remove_prefix(kWord.size());
+  if (rest.starts_with(':')) rest.remove_prefix(1);
+  const std::size_t begin = rest.find_first_not_of(' ');
+  if (begin == 0 || begin == std::string_view::npos) return std::nullopt;
+  const std::size_t end = std::min(rest.find_first_of(" \n", begin), rest.size());
+  const auto published = parse_published(rest.substr(begin, end - begin));
+  if (published) text = rest.substr(end);
+  return published;
+}
+
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+bool ends_like_title(std::string_view text) {
+  return std::string_view(".,;:").find(text.back()) == std::string_view::npos;
+}
+
+using Paragraphs = std::vector<Paragraph>;
+
+// Short, without full stop, set apart, and followed by something longer.
+bool is_title(const Paragraphs& paragraphs) {
+  const Paragraph& first = paragraphs.front();
+  const std::size_t length = code_points(first.text);
+  if (length > kLongestTitle || !has_letter(first.text) || !ends_like_title(first.text))
+    return false;
+  if (is_byline(first.text) || find_dateline(first.text) || paragraphs.size() < 2) return false;
+  const bool byline = is_byline(paragraphs[1].text);
+  if (byline && paragraphs.size() < 3) return false;
+  const std::string& next = paragraphs[byline ? 2 : 1].text;
+  const bool apart = first.blank_after || byline || find_dateline(next);
+  return apart && code_points(next) > length;
+}
+
+std::string take_first(Paragraphs& paragraphs) {
+  std::string text = std::move(paragraphs.front().text);
+  paragraphs.erase(paragraphs.begin());
+  return text;
+}
+
+void take_byline(Paragraphs& paragraphs, Article& article) {
+  if (paragraphs.empty()) return;
+  const auto byline = parse_byline(paragraphs.front().text);
+  if (!byline) return;
+  article.byline = byline->authors;
+  article.source = byline->source;
+  paragraphs.erase(paragraphs.begin());
+}
+
+// The agency of the dateline goes before the byline's: it is who says so.
+void take_dateline(Paragraphs& paragraphs, Article& article) {
+  if (paragraphs.empty()) return;
+  std::string& first = paragraphs.front().text;
+  const auto dateline = find_dateline(first);
+  if (!dateline) return;
+  article.dateline = dateline->text;
+  if (!dateline->source.empty()) article.source = dateline->source;
+  if (!article.published_at && dateline->day) {
+    article.published_at = PublishedAt{.time = *dateline->day, .has_time = false};
+  }
+  first.erase(0, dateline->size);
+  if (first.empty()) paragraphs.erase(paragraphs.begin());
+}
+
+}  // namespace
+
+std::vector<Article> read_plain_text(std::string_view clean) {
+  Article article;
+  article.published_at = take_date(clean);
+  Paragraphs paragraphs = split_paragraphs(clean);
+  if (!paragraphs.empty() && is_title(paragraphs)) article.title = take_first(paragraphs);
+  take_byline(paragraphs, article);
+  take_dateline(paragraphs, article);
+  if (paragraphs.empty()) return {};
+  for (Paragraph& paragraph : paragraphs) article.paragraphs.push_back(std::move(paragraph.text));
+  return {std::move(article)};
+}
+
+}  // namespace tocsin
