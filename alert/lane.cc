@@ -119,7 +119,7 @@ DeliveryResult ReceiverLane::record(const QueuedDelivery& item, const Attempt& a
 void ReceiverLane::succeed(const QueuedDelivery& item, DeliveryResult& result) {
   result.state = DeliveryState::kDelivered;
   ++counts_.delivered;
-  counts_.last_error.clear();
+  if (!counts_.paused) counts_.last_error.clear();  // one beside it may have been told 410
   remember(item.delivery.id);
   queue_.finish(item.delivery.id);
   if (!circuit_.answered()) return;

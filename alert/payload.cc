@@ -71,8 +71,7 @@ void cut(Event& event, const Room& room) {
   }
 }
 
-Alert cut_to(const Alert& whole, const Room& room) {
-  Alert alert = whole;
+void cut(Alert& alert, const Room& room) {
   for (auto* text : {&alert.title, &alert.description, &alert.reason, &alert.change}) {
     cut(*text, room.text);
   }
@@ -81,7 +80,6 @@ Alert cut_to(const Alert& whole, const Room& room) {
   keep_first(alert.sources, room.sources);
   for (auto& source : alert.sources) cut(source, room);
   cut(alert.event, room);
-  return alert;
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -107,7 +105,8 @@ Json evidence_to_json(const Event& event) {
 // The article that made this revision is the newest; unknown where the list does not reach it.
 Json published(const Alert& alert) {
   if (alert.sources.empty() || std::cmp_less(alert.sources.size(), alert.articles)) return nullptr;
-  return text_or_null(alert.sources.back().published_at);
+  constexpr std::size_t kIsoTime = 40;
+  return text_or_null(shorten(alert.sources.back().published_at, kIsoTime));
 }
 
 Json clocks_to_json(const Alert& alert, Json published_at) {
@@ -201,8 +200,9 @@ std::string line_of(const Json& json, Severity severity) {
 std::string render_payload(const Alert& alert, std::int64_t sequence, Timestamp created,
                            const std::vector<std::int64_t>& missing) {
   std::string line;
+  Alert kept = alert;
   for (const Room& room : kRooms) {
-    const Alert kept = cut_to(alert, room);
+    cut(kept, room);
     Json json = {{"version", kPayloadVersion}, {"sequence", sequence}};
     json["missing"] = missing_to_json(missing);
     json.update(to_json(kept));
@@ -217,7 +217,9 @@ std::string render_payload(const Alert& alert, std::int64_t sequence, Timestamp 
 
 Headline headline(std::string_view payload) {
   const Json json = Json::parse(payload, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return {Severity::kMedium, "an alert whose payload cannot be read"};
+  if (!json.is_object() || text_at(json, "id").empty()) {
+    return {Severity::kMedium, "an alert whose payload cannot be read"};
+  }
   const auto severity = parse_severity(text_at(json, "severity")).value_or(Severity::kMedium);
   return {severity, printable(line_of(json, severity))};
 }

@@ -138,7 +138,7 @@ class HttpTrap {
   static std::optional<TrapRequest> read_request(int connection, std::string& bytes) {
     std::size_t end = 0;
     while ((end = bytes.find("\r\n\r\n")) == std::string::npos) {
-      if (!read_more(connection, bytes)) return std::nullopt;
+      if (!read_more(connection, bytes) || bytes[0] == 0x16) return std::nullopt;  // TLS: not here
     }
     TrapRequest request = parse_head(bytes.substr(0, end));
     bytes.erase(0, end + 4);
