@@ -3,7 +3,9 @@
 add_library(tocsin_flags INTERFACE)
 target_include_directories(tocsin_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(tocsin_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-                       $<$<BOOL:${TOCSIN_WERROR}>:-Werror>)
+                       $<$<BOOL:${TOCSIN_WERROR}>:-Werror>
+                       # g++ 12 takes std::optional's empty state for an uninitialised value.
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(BUILD_TESTING)
   target_compile_definitions(tocsin_flags INTERFACE TOCSIN_FAILPOINTS=1)
 endif()
@@ -11,6 +13,11 @@ if(TOCSIN_SANITIZE)
   target_compile_options(tocsin_flags INTERFACE -fsanitize=${TOCSIN_SANITIZE}
                          -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(tocsin_flags INTERFACE -fsanitize=${TOCSIN_SANITIZE})
+endif()
+
+if(TOCSIN_FUZZ)
+  # Coverage everywhere; only the fuzz targets link libFuzzer's main.
+  target_compile_options(tocsin_flags INTERFACE -fsanitize=fuzzer-no-link -fno-sanitize=function)
 endif()
 
 function(tocsin_library name folder)
