@@ -38,7 +38,25 @@ std::size_t byte_of(std::string_view line, std::size_t number) {
   return at;
 }
 
-void cut_excerpt(std::string_view line, int column, Diagnostic& out) {
+// User and password of every URL become stars, as many as they have code points.
+std::string without_credentials(std::string_view line) {
+  std::string out;
+  while (true) {
+    const std::size_t scheme = line.find("://");
+    if (scheme == std::string_view::npos) return out += line;
+    out += line.substr(0, scheme + 3);
+    line.remove_prefix(scheme + 3);
+    const std::size_t end = line.find_first_of("/?# \t\"',}");
+    const std::size_t at = line.substr(0, end).rfind('@');
+    if (at == std::string_view::npos) continue;
+    out += std::string(code_points(line.substr(0, at)), '*');
+    line.remove_prefix(at);
+  }
+}
+
+void cut_excerpt(std::string_view whole_line, int column, Diagnostic& out) {
+  const std::string safe_line = without_credentials(whole_line);
+  const std::string_view line = safe_line;
   const auto caret = static_cast<std::size_t>(std::max(column, 1)) - 1;
   const std::size_t first = caret > kBeforeCaret ? caret - kBeforeCaret : 0;
   const std::size_t begin = first == 0 ? 0 : byte_of(line, first);

@@ -29,7 +29,8 @@ struct Diagnostic {
   Where where;
   std::string message;  // one sentence, no full stop
   std::string hint;     // what to do, "" where there is nothing to say
-  std::string excerpt;  // the source line, or the part of a long one around the column; "" unknown
+  std::string excerpt;  // the source line, or the part of a long one around the column; "" unknown;
+                        // user and password of a URL are stars
   int caret = 0;        // column within `excerpt`, from 1; 0: none
   bool operator==(const Diagnostic&) const = default;
 };

@@ -38,17 +38,70 @@ class Positions {
   }
   Position of(const YAML::Mark& mark) const {
     if (mark.line < 0 || mark.column < 0) return {};
-    const auto line = std::min(static_cast<std::size_t>(mark.line), starts_.size() - 1);
-    const std::size_t start = starts_[line];
-    const std::size_t before =
-        points_.at(start + static_cast<std::size_t>(mark.column)) - points_.at(start);
+    const std::size_t line = line_of(mark);
+    const std::size_t before = points_.at(byte_of(mark)) - points_.at(starts_[line]);
     return {static_cast<int>(line) + 1, static_cast<int>(before) + 1};
+  }
+  std::size_t byte_of(const YAML::Mark& mark) const {
+    return starts_[line_of(mark)] + static_cast<std::size_t>(std::max(mark.column, 0));
+  }
+  // An empty list item bears the mark of whatever follows; its dash is where it stands.
+  Position of_dash_before(const YAML::Mark& mark, std::string_view text) const {
+    const std::string_view before = text.substr(0, starts_[line_of(mark)]);
+    const std::size_t at = before.find_last_not_of(" \t\r\n");
+    const bool only_blanks_between =
+        text.substr(0, byte_of(mark)).find_last_not_of(" \t\r\n") == at;
+    if (at == std::string_view::npos || text[at] != '-' || !only_blanks_between) return of(mark);
+    YAML::Mark dash = mark;
+    const auto next = std::upper_bound(starts_.begin(), starts_.end(), at);
+    dash.line = static_cast<int>(next - starts_.begin()) - 1;
+    dash.column = static_cast<int>(at - *(next - 1));
+    return of(dash);
   }
 
  private:
+  std::size_t line_of(const YAML::Mark& mark) const {
+    return std::min(static_cast<std::size_t>(std::max(mark.line, 0)), starts_.size() - 1);
+  }
+
   CodePointIndex points_;
   std::vector<std::size_t> starts_ = {0};
 };
+
+// yaml-cpp takes a quote that is never closed, and with it the rest of the file, in silence.
+bool closes_its_quote(std::string_view text) {
+  const char quote_sign = text.empty() ? '\0' : text.front();
+  if (quote_sign != '"' && quote_sign != '\'') return true;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (quote_sign == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote_sign) {
+      const bool doubled = quote_sign == '\'' && text.substr(at + 1).starts_with('\'');
+      if (!doubled) return true;
+      ++at;
+    }
+  }
+  return false;
+}
+
+// What some of yaml-cpp's messages mean to people.
+struct Explained {
+  std::string_view message;
+  std::string_view hint;
+};
+constexpr Explained kExplained[] = {
+    {"end of map not found", "does its indentation fit the lines above?"},
+    {"end of sequence not found", "does its indentation fit the lines above?"},
+    {"end of sequence flow not found", "a [ is not closed, or a comma is missing"},
+    {"end of map flow not found", "a { is not closed, or a comma is missing"},
+    {"illegal map value", "text with a colon must stand in quotes"},
+};
+std::string explain(const std::string& message) {
+  for (const Explained& one : kExplained) {
+    if (one.message == message) return std::string(one.hint);
+  }
+  return "";
+}
 
 // Builds the tree from the parser's events.
 class Builder final : public YAML::EventHandler {
@@ -60,13 +113,24 @@ class Builder final : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (documents_++ == 0) return;
-    complaints_.add(positions_.of(mark), "a second YAML document begins here",
-                    "remove the line \"---\", or put the rest into a file of its own");
+    const std::string_view text = complaints_.text();
+    if (text.substr(std::min(positions_.byte_of(mark), text.size())).starts_with("---")) {
+      complaints_.add(positions_.of(mark), "a second YAML document begins here",
+                      "remove the line \"---\", or put the rest into a file of its own");
+    } else {
+      complaints_.add(positions_.of(mark),
+                      "not valid YAML: this does not go on from the lines above",
+                      "write lines of the form \"key: value\"");
+    }
     throw Stop();
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    add(node(YamlNode::Kind::kNull, mark));
+    YamlNode out = node(YamlNode::Kind::kNull, mark);
+    if (!levels_.empty() && levels_.back().node.kind == YamlNode::Kind::kList) {
+      out.at = positions_.of_dash_before(mark, complaints_.text());
+    }
+    add(std::move(out));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     complaints_.add(positions_.of(mark), "aliases (*name) are not allowed",
@@ -85,6 +149,7 @@ class Builder final : public YAML::EventHandler {
     YamlNode out = node(YamlNode::Kind::kText, mark);
     out.text = value;
     out.in_quotes = tag == "!";
+    refuse_open_quote(mark, out.at);
     add(std::move(out));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
@@ -122,6 +187,13 @@ class Builder final : public YAML::EventHandler {
     if (tag.empty() || tag == "?" || tag == "!") return;
     complaints_.add(positions_.of(mark),
                     "tags (" + printable(shorten(tag, 40)) + ") are not allowed");
+  }
+
+  void refuse_open_quote(const YAML::Mark& mark, Position at) {
+    const std::string_view text = complaints_.text();
+    if (closes_its_quote(text.substr(std::min(positions_.byte_of(mark), text.size())))) return;
+    complaints_.add(at, "a quote is opened here and never closed");
+    throw Stop();
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag) {
@@ -256,8 +328,8 @@ bool read_quantity(const YamlNode& node, std::string_view name, std::string_view
 
 bool not_what_it_must_be(const YamlNode& node, std::string_view name, std::string_view wanted,
                          Complaints& complaints) {
-  complaints.add(node.at,
-                 quote(name) + " must be " + std::string(wanted) + ", and is " + quote(node.text));
+  complaints.add(node.at, quote(name) + " must be " + std::string(wanted) + ", and is " +
+                              (node.in_quotes ? "the text " : "") + quote(node.text));
   return false;
 }
 
@@ -276,7 +348,7 @@ YamlNode parse_yaml(Complaints& complaints) {
   } catch (const Stop&) {
     return refused();
   } catch (const YAML::Exception& error) {
-    complaints.add(positions.of(error.mark), "not valid YAML: " + error.msg);
+    complaints.add(positions.of(error.mark), "not valid YAML: " + error.msg, explain(error.msg));
     return refused();
   } catch (const std::exception& error) {
     complaints.add({}, std::string("not valid YAML: ") + error.what());

@@ -25,7 +25,7 @@ FeedOptions read_feed(const YamlNode& node, const ConfigScope& scope,
   map.read("id", id);
   require_id(id, "a feed", scope.complaints);
   out.id = id.value;
-  ids.push_back(id);
+  if (node.kind == YamlNode::Kind::kMap) ids.push_back(id);
   read_path(map, "path", scope, out.path);
   read_path(map, "archive", scope, out.archive);
   read_path(map, "quarantine", scope, out.quarantine);
@@ -67,6 +67,7 @@ IntakeOptions read_intake(const YamlNode& node, const ConfigScope& scope,
     out.feeds.clear();
     std::vector<Located<std::string>> ids;
     for (const YamlNode& feed : *feeds) {
+      if (feed.kind == YamlNode::Kind::kRefused) continue;
       out.feeds.push_back(read_feed(feed, scope, ids, drops, written));
     }
     require_unique(ids, "feed", scope);
@@ -84,20 +85,24 @@ IntakeOptions read_intake(const YamlNode& node, const ConfigScope& scope,
 void keep_apart(const std::vector<Located<std::string>>& drops,
                 const std::vector<WrittenPath>& written, const ConfigScope& scope) {
   for (auto drop = drops.begin(); drop != drops.end(); ++drop) {
-    for (auto other = drops.begin(); other != drop; ++other) {
-      if (!is_in(drop->value, other->value) && !is_in(other->value, drop->value)) continue;
-      scope.complaints.add(drop->at,
-                           "the drop folder " + quote(drop->value) + " and that of another feed, " +
-                               quote(other->value) + ", lie in each other",
-                           "give each feed a folder of its own");
-    }
-    for (const WrittenPath& one : written) {
-      if (!is_in(one.path.value, drop->value)) continue;
-      scope.complaints.add(
-          one.path.at,
-          one.what + " " + quote(one.path.value) + " lies in the drop folder " + quote(drop->value),
-          "what is written there would be taken for news: move it elsewhere");
-    }
+    const auto other = std::find_if(drops.begin(), drop, [&](const auto& one) {
+      return is_in(one.value, drop->value) || is_in(drop->value, one.value);
+    });
+    if (other == drop) continue;
+    scope.complaints.add(drop->at,
+                         "the drop folder " + quote(drop->value) + " and that of another feed, " +
+                             quote(other->value) + ", lie in each other",
+                         "give each feed a folder of its own");
+  }
+  for (const WrittenPath& one : written) {
+    const auto drop = std::find_if(drops.begin(), drops.end(), [&](const auto& folder) {
+      return is_in(one.path.value, folder.value);
+    });
+    if (drop == drops.end()) continue;
+    scope.complaints.add(
+        one.path.at,
+        one.what + " " + quote(one.path.value) + " lies in the drop folder " + quote(drop->value),
+        "what is written there would be taken for news: move it elsewhere");
   }
 }
 

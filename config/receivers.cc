@@ -139,7 +139,7 @@ ReceiverOptions read_receiver(const YamlNode& node, const ConfigScope& scope,
   map.read("id", id);
   require_id(id, "a receiver", scope.complaints);
   out.id = id.value;
-  ids.push_back(id);
+  if (node.kind == YamlNode::Kind::kMap) ids.push_back(id);
   const int type = read_choice(map, "type", type_names(), scope);
   if (type < 0 && map.find("type") != nullptr) return out;  // what is known depends on it
   if (type >= 0) out.type = static_cast<ReceiverType>(type);
@@ -161,7 +161,10 @@ std::vector<ReceiverOptions> read_receivers(const std::vector<YamlNode>& nodes,
                                             std::vector<Located<std::string>>& logs) {
   std::vector<ReceiverOptions> out;
   std::vector<Located<std::string>> ids;
-  for (const YamlNode& node : nodes) out.push_back(read_receiver(node, scope, ids, logs));
+  for (const YamlNode& node : nodes) {
+    if (node.kind == YamlNode::Kind::kRefused) continue;
+    out.push_back(read_receiver(node, scope, ids, logs));
+  }
   require_unique(ids, "receiver", scope);
   return out;
 }

@@ -48,7 +48,7 @@ int read_choice(YamlMap& map, std::string_view key, const std::vector<std::strin
   if (!map.read(key, name)) return -1;
   const auto found = std::find(names.begin(), names.end(), name.value);
   if (found != names.end()) return static_cast<int>(found - names.begin());
-  scope.complaints.add(name.at, quote(name.value) + " is not known as " + quote(key),
+  scope.complaints.add(name.at, quote(key) + " cannot be " + quote(name.value),
                        suggest(name.value, names));
   return -1;
 }
