@@ -18,3 +18,10 @@ tocsin_embed_if(tocsin_rules rules_pack ${CMAKE_SOURCE_DIR}/rules/pack/shipped.y
 tocsin_embed_if(tocsin_world world_countries ${CMAKE_SOURCE_DIR}/world/data/countries.tsv)
 tocsin_embed_if(tocsin_world world_organisations ${CMAKE_SOURCE_DIR}/world/data/organisations.tsv)
 tocsin_embed_if(tocsin_world world_stop_phrases ${CMAKE_SOURCE_DIR}/world/data/stop_phrases.txt)
+
+foreach(table abbreviations lemmas verbs)
+  tocsin_embed_if(tocsin_language language_${table} ${CMAKE_SOURCE_DIR}/extract/language/data/${table}.tsv)
+endforeach()
+foreach(table words objects parties names kinds patterns cues background stops bounds times)
+  tocsin_embed_if(tocsin_event event_${table} ${CMAKE_SOURCE_DIR}/extract/event/lexicon/${table}.tsv)
+endforeach()

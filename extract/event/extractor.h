@@ -1,5 +1,6 @@
-// Document in, events out. First version: patterns over words and the gazetteer; the knowledge stands
-// in extract/event/lexicon/. The parser-based extractor will replace what is behind this interface.
+// Document in, events out. First version: patterns over words and the gazetteer; the knowledge
+// stands in extract/event/lexicon/. The parser-based extractor will replace what is behind this
+// interface.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,177 @@
+// See clause.h. Next to read: match.h.
+#include "extract/event/clause.h"
+
+#include <algorithm>
+
+namespace tocsin {
+namespace {
+
+constexpr int kSubjectReach = 45;  // words
+constexpr int kObjectReach = 22;
+constexpr int kAgentReach = 12;
+
+bool is_participle(const Reading& reading, int verb) {
+  const Word& word = reading.word(verb);
+  return (word.lower.ends_with("ed") && word.lower != word.lemma) || word.is(kParticiple) ||
+         (word.lower.ends_with("en") && word.lower != word.lemma);
+}
+
+// The mention whose phrase ends right before word `at`.
+const Mention* mention_ending(const Reading& reading, int at) {
+  const Mention* mention = reading.mention(at - 1);
+  return mention != nullptr && mention->end == at ? mention : nullptr;
+}
+
+bool is_clause_mark(const Reading& reading, int at) {
+  return reading.says(at, ";") || reading.says(at, ":") || reading.is(at, kClause);
+}
+
+// Is the phrase that begins at `begin` the object of a verb to its left?
+bool follows_verb(const Reading& reading, int begin) {
+  int at = begin - 1;
+  while (at >= 0 && reading.is(at, kAdverb)) --at;
+  if (!reading.is(at, kVerb | kTrigger) || reading.is(at, kSay)) return false;
+  return !reading.is(at, kPreposition);
+}
+
+}  // namespace
+
+VerbGroup verb_group(const Reading& reading, int verb) {
+  VerbGroup group;
+  group.first = verb;
+  group.participle = is_participle(reading, verb);
+  const bool ing = reading.word(verb).lower.ends_with("ing");
+  bool be = false;
+  int at = verb - 1;
+  for (; at >= 0; --at) {
+    const Word& word = reading.word(at);
+    if (word.lower == "'s" && reading.mention(at - 1) != nullptr &&
+        reading.mention(at - 1)->possessor)
+      break;
+    if (word.is(kNegation)) {
+      group.negated = true;
+    } else if (word.is(kAuxiliary | kModal)) {
+      group.auxiliary = true;
+      be = be || word.lemma == "be" || word.lemma == "get";
+    } else if (word.lower == "to" && reading.word(at + 1).lower != "the") {
+      group.infinitive = true;
+      break;
+    } else if (!word.is(kAdverb) || word.is(kPreposition | kClause)) {
+      break;
+    }
+    group.first = at;
+  }
+  if (group.infinitive) group.first = at;
+  group.passive = group.participle && be;
+  group.gerund = ing && !group.auxiliary;
+  return group;
+}
+
+const Mention* find_subject(const Reading& reading, int first, bool bare) {
+  const Mention* weak = nullptr;
+  bool crossed = false;  // into the clause above
+  for (int at = first - 1, steps = 0; at >= 0 && steps < kSubjectReach; ++steps) {
+    const Mention* mention = mention_ending(reading, at + 1);
+    if (mention != nullptr) {
+      const int begin = mention->begin;
+      const bool attached = reading.is(begin - 1, kPreposition) && !reading.says(begin - 1, "like");
+      // Next to the verb: "asked Ruritania to withdraw", "ordered that envoys be expelled".
+      const bool controls = !crossed && mention->end == first && !attached && !mention->possessor &&
+                            !mention->adjective;
+      const bool object_pronoun =
+          mention->kind == MentionKind::kPronoun && mention->object.has_value();
+      if (controls) return mention;
+      if (!mention->possessor && !attached && !mention->adjective &&
+          !follows_verb(reading, begin) && !object_pronoun) {
+        return mention;
+      }
+      if (weak == nullptr && (mention->possessor || mention->adjective) && !attached)
+        weak = mention;
+      crossed = true;
+      at = std::min(begin - 1, at - 1);
+      continue;
+    }
+    if (reading.is(at, kRelative) && !bare) {
+      // "Niger, which": the mention before the relative pronoun.
+      const int before = reading.says(at - 1, ",") ? at - 1 : at;
+      if (const Mention* antecedent = mention_ending(reading, before)) return antecedent;
+      return weak;
+    }
+    if (is_clause_mark(reading, at) && (!bare || reading.says(at, ";"))) return weak;
+    --at;
+  }
+  return weak;
+}
+
+const Mention* find_agent(const Reading& reading, int after) {
+  for (int at = after; at < reading.size() && at - after < kAgentReach; ++at) {
+    if (is_clause_mark(reading, at)) return nullptr;
+    if (!reading.says(at, "by")) continue;
+    for (int next = at + 1; next < reading.size() && next - at < 6; ++next) {
+      const Mention* mention = reading.mention(next);
+      if (mention != nullptr && mention->kind != MentionKind::kObject) return mention;
+      if (reading.is(next, kPreposition)) return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+bool has_class(const Mention& mention, const std::vector<ObjectClass>& classes) {
+  return mention.object &&
+         std::find(classes.begin(), classes.end(), *mention.object) != classes.end();
+}
+
+const Mention* find_object(const Reading& reading, int at,
+                           const std::vector<ObjectClass>& classes) {
+  for (int steps = 0; at < reading.size() && steps < kObjectReach; ++steps) {
+    const Mention* mention = reading.mention(at);
+    if (mention != nullptr) {
+      if (has_class(*mention, classes) && !(mention->possessor)) return mention;
+      const bool passes = mention->possessor || mention->kind == MentionKind::kEntity ||
+                          mention->adjective || reading.says(mention->end, ",") ||
+                          reading.says(mention->end, "and");
+      if (!passes) return nullptr;
+      at = std::max(mention->head_end, at + 1);
+      continue;
+    }
+    const bool quantity_of = reading.says(at, "of") &&
+                             reading.is(at - 1, kQuantity | kNumber | kNumberWord | kDeterminer);
+    const bool bound =
+        reading.is(at + 1, kNumber | kNumberWord | kQuantity) || reading.is(at - 1, kQuantity);
+    const bool joins = reading.says(at, ",") || reading.says(at, "and") || reading.says(at, "&") ||
+                       reading.says(at, "-");
+    if (!quantity_of && !joins && !bound && reading.breaks_phrase(at) &&
+        !reading.is(at, kDeterminer))
+      return nullptr;
+    ++at;
+  }
+  return nullptr;
+}
+
+std::vector<Participant> participants_of(const Reading& reading, const Mention& mention,
+                                         const DocumentFocus& focus, int sentence) {
+  if (mention.kind == MentionKind::kPronoun) {
+    const Mention* before =
+        mention.begin > 0 ? find_subject(reading, mention.begin, true) : nullptr;
+    if (before != nullptr && before->kind != MentionKind::kPronoun &&
+        before->kind != MentionKind::kObject) {
+      return participants_of(reading, *before, focus, sentence);
+    }
+    return focus.spoken_of(sentence);
+  }
+  std::vector<Participant> who = mention.who;
+  const Mention* left = &mention;
+  for (int steps = 0; steps < 12; ++steps) {
+    int at = left->begin - 1;
+    if (!reading.says(at, "and") && !reading.says(at, ",") && !reading.says(at, "&")) break;
+    if (reading.says(at - 1, ",")) --at;
+    left = mention_ending(reading, at);
+    if (left == nullptr || left->possessor || left->adjective) break;
+    if (left->kind != MentionKind::kEntity && left->kind != MentionKind::kParty) break;
+    if (reading.is(left->begin - 1, kPreposition)) break;
+    who.insert(who.begin(), left->who.begin(), left->who.end());
+  }
+  return who;
+}
+
+}  // namespace tocsin

@@ -1,0 +1,319 @@
+// See happening.h. Entrances: event_of and join_happenings. Next to read: extractor.cc.
+#include "extract/event/happening.h"
+
+#include <algorithm>
+
+#include "extract/event/numbers.h"
+#include "extract/event/times.h"
+
+namespace tocsin {
+namespace {
+
+using Parties = std::vector<Participant>;
+
+constexpr int kPlaceReach = 22;  // words
+constexpr std::chrono::days kRecent{30};
+
+bool contains(const Parties& parties, const Participant& who) {
+  return std::any_of(parties.begin(), parties.end(),
+                     [&](const Participant& other) { return other.code() == who.code(); });
+}
+
+bool share_one(const Parties& a, const Parties& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Participant& who) { return contains(b, who); });
+}
+
+// Reads the sides of one finding.
+class Sides {
+ public:
+  Sides(const Finding& finding, const Reading& reading, const DocumentFocus& focus,
+        const Kind& kind)
+      : finding_(finding), reading_(reading), focus_(focus), kind_(kind) {}
+
+  Parties actors() const { return first_of(kind_.actor, {}); }
+  Parties recipients(const Parties& actors) const { return first_of(kind_.recipient, actors); }
+
+ private:
+  Parties first_of(const std::vector<Source>& sources, const Parties& except) const {
+    for (const Source source : sources) {
+      Parties found;
+      for (const Participant& who : from(source, except)) {
+        if (who.code().empty() || contains(found, who) || contains(except, who)) continue;
+        found.push_back(who);
+      }
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  Parties from(Source source, const Parties& except) const {
+    switch (source) {
+      case Source::kSubject:
+        return subject();
+      case Source::kOwner:
+        return owner();
+      case Source::kPlace:
+        return place(except);
+      case Source::kWith:
+        return with();
+      case Source::kOther:
+        return other(except);
+    }
+    return {};
+  }
+
+  Parties subject() const {
+    if (finding_.subject == nullptr) return {};
+    const Mention& mention = *finding_.subject;
+    if (mention.kind == MentionKind::kObject && mention.object == ObjectClass::kDiplomat) return {};
+    return participants_of(reading_, mention, focus_, finding_.sentence);
+  }
+
+  Parties owner() const {
+    const Mention* object = finding_.object;
+    if (object == nullptr) return subject();
+    if (!object->who.empty()) return object->who;
+    if (object->subject_owned) return owning_subject();
+    const bool of_origin = kind_.actor.front() == Source::kSubject;
+    return of_origin ? object->from : Parties();
+  }
+
+  // "its ambassador": of the subject, which a passive has not.
+  Parties owning_subject() const {
+    if (finding_.subject != nullptr) return subject();
+    const Mention* above = find_subject(reading_, finding_.object->begin, true);
+    return above != nullptr ? participants_of(reading_, *above, focus_, finding_.sentence)
+                            : focus_.spoken_of(finding_.sentence);
+  }
+
+  int rank(const std::string& preposition) const {
+    const auto& known = kind_.place_prepositions;
+    return static_cast<int>(std::find(known.begin(), known.end(), preposition) - known.begin());
+  }
+
+  Parties place(const Parties& except) const {
+    Parties best;
+    auto best_rank = static_cast<int>(kind_.place_prepositions.size());
+    const int from = place_start();
+    if (finding_.shape == Shape::kSelf && from == finding_.place.end) {
+      names_after(reading_, from, best, true);  // "leave Ruritania"
+      if (!best.empty()) return best;
+    }
+    for (int at = from; at < std::min(reading_.size(), from + kPlaceReach); ++at) {
+      const bool border = reading_.says(at, ";") || reading_.is(at, kClause) ||
+                          (at > finding_.place.trigger && reading_.is(at, kTrigger) &&
+                           reading_.mention(at) == nullptr && !reading_.is(at - 1, kDeterminer));
+      if (border) break;
+      const int here = rank(reading_.word(at).lower);
+      if (here >= best_rank || (reading_.says(at, "of") && !reading_.says(at - 1, "out"))) continue;
+      Parties found;
+      names_after(reading_, at + 1, found, true);
+      if (found.empty() || std::all_of(found.begin(), found.end(), [&](const Participant& who) {
+            return contains(except, who) && kind_.recipient.size() > 1;
+          }))
+        continue;
+      best = std::move(found);
+      best_rank = here;
+    }
+    if (!best.empty()) return best;
+    if (finding_.object != nullptr && !finding_.object->host.empty()) return finding_.object->host;
+    return place_before();
+  }
+
+  int place_start() const {
+    const Mention* object = finding_.object;
+    if (object != nullptr && object->head >= finding_.place.end) return object->head_end;
+    return finding_.place.end;
+  }
+
+  // "In Ruritania, the soldiers withdrew".
+  Parties place_before() const {
+    for (int at = finding_.place.first - 1; at >= std::max(0, finding_.place.first - kPlaceReach);
+         --at) {
+      if (reading_.says(at, ";")) break;
+      if (!reading_.is(at, kPreposition) ||
+          rank(reading_.word(at).lower) >= static_cast<int>(kind_.place_prepositions.size()))
+        continue;
+      Parties found;
+      names_after(reading_, at + 1, found, true);
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  Parties with() const {
+    const int from = finding_.place.end;
+    for (int at = from; at < std::min(reading_.size(), from + kPlaceReach); ++at) {
+      if (reading_.says(at, ";") || reading_.is(at, kClause)) break;
+      if (!reading_.says(at, "with")) continue;
+      Parties found;
+      const int end = names_after(reading_, at + 1, found, false);
+      if (found.empty() || end == at + 1) {
+        for (int next = at + 1; next < std::min(reading_.size(), at + 5) && found.empty(); ++next) {
+          if (const Mention* mention = reading_.mention(next)) found = mention->who;
+        }
+      }
+      return found;
+    }
+    return {};
+  }
+
+  // Another country of the sentence, where there is just one, else of the article.
+  Parties other(const Parties& except) const {
+    Parties found;
+    for (const Atom& atom : reading_.atoms) {
+      if (!atom.who.org.empty() || contains(except, atom.who) || contains(found, atom.who))
+        continue;
+      found.push_back(atom.who);
+    }
+    if (found.size() == 1) return found;
+    const Participant* main = except.empty() ? nullptr : focus_.other_country(except);
+    return main != nullptr ? Parties{*main} : Parties();
+  }
+
+  const Finding& finding_;
+  const Reading& reading_;
+  const DocumentFocus& focus_;
+  const Kind& kind_;
+};
+
+Object object_of(const Finding& finding, const Reading& reading, const Document& document,
+                 const Lexicon& lexicon, const Kind& kind) {
+  Object object;
+  object.object_class = kind.objects.front();
+  if (finding.object == nullptr) return object;
+  const Mention& mention = *finding.object;
+  if (mention.object) object.object_class = *mention.object;
+  const Span span{reading.word(mention.begin).span.begin,
+                  reading.word(mention.head_end - 1).span.end};
+  object.text = document.text(*reading.sentence, span);
+  object.count = count_of(reading, lexicon, mention);
+  return object;
+}
+
+Evidence evidence_of(const Finding& finding, const Reading& reading, const Document& document) {
+  Evidence evidence;
+  evidence.sentence = document.text(*reading.sentence);
+  evidence.in_title = reading.sentence->in_title;
+  evidence.span = reading.sentence->span;
+  evidence.trigger_span = {reading.word(finding.place.trigger).span.begin,
+                           reading.word(finding.place.end - 1).span.end};
+  evidence.trigger = document.text(*reading.sentence, evidence.trigger_span);
+  return evidence;
+}
+
+// Who demands, threatens or refuses, where it is not the actor.
+std::optional<Participant> status_by(const Finding& finding, const Reading& reading,
+                                     const Event& event, const DocumentFocus& focus) {
+  const bool stands_beside =
+      event.status == EventStatus::kDemanded || event.status == EventStatus::kRefused ||
+      event.status == EventStatus::kDenied || event.status == EventStatus::kThreatened;
+  if (!stands_beside || finding.status.cue < 0) return std::nullopt;
+  const Mention* by = find_subject(reading, finding.status.cue, true);
+  if (by == nullptr) return std::nullopt;
+  const Parties who = participants_of(reading, *by, focus, finding.sentence);
+  if (who.empty() || contains(event.actors, who.front())) return std::nullopt;
+  return who.front();
+}
+
+void set_time(Event& event, const Finding& finding, const Reading& reading,
+              const Document& document, const Lexicon& lexicon) {
+  const bool ahead = event.status == EventStatus::kAnnounced;
+  event.time = find_time(reading, lexicon, document.published, finding.place.trigger, ahead);
+  if (event.time && event.time->end && document.published) {
+    if (*event.time->end < *document.published - kRecent) event.background = true;
+  } else if (event.time && !document.published) {
+    // In an article without a date, "in September" or "in 2011" looks back.
+    event.background = event.background || event.time->precision >= Precision::kMonth;
+  }
+  if (!event.time && document.published && is_actual(event.status) && !event.background) {
+    event.time = EventTime{"", document.published, document.published, Precision::kDay};
+  }
+}
+
+bool same_sort(const Event& a, const Event& b) {
+  return a.type == b.type && a.mode == b.mode &&
+         (a.object ? a.object->object_class : ObjectClass::kOther) ==
+             (b.object ? b.object->object_class : ObjectClass::kOther);
+}
+
+bool agree(const Parties& a, const Parties& b) { return a.empty() || b.empty() || share_one(a, b); }
+
+bool same_parties(const Event& a, const Event& b) {
+  return agree(a.actors, b.actors) && agree(a.recipients, b.recipients);
+}
+
+bool stands_beside(EventStatus status) { return !how_far(status).has_value(); }
+
+void fill(Parties& to, const Parties& from) {
+  if (to.empty()) to = from;
+}
+
+// Adds what `other` says of the same happening to `event`.
+void absorb(Event& event, Event other) {
+  const bool asserts = event.background == other.background;
+  if (asserts && how_far(other.status) > how_far(event.status)) {
+    event.status = other.status;
+    event.status_by = other.status_by;
+    if (other.time) event.time = other.time;
+    event.evidence.insert(event.evidence.begin(), other.evidence.begin(), other.evidence.end());
+  } else {
+    event.evidence.insert(event.evidence.end(), other.evidence.begin(), other.evidence.end());
+  }
+  fill(event.actors, other.actors);
+  fill(event.recipients, other.recipients);
+  if (event.object && other.object && !event.object->count)
+    event.object->count = other.object->count;
+  event.confidence = std::min(0.95, event.confidence + 0.1);
+}
+
+bool joins(const Event& event, const Event& other) {
+  if (!same_sort(event, other) || !same_parties(event, other)) return false;
+  if (stands_beside(event.status) || stands_beside(other.status)) {
+    return event.status == other.status && event.background == other.background;
+  }
+  if (event.background == other.background) return true;
+  const Event& told = event.background ? other : event;
+  return is_actual(told.status);
+}
+
+}  // namespace
+
+Event event_of(const Finding& finding, const Reading& reading, const Document& document,
+               const DocumentFocus& focus, const Lexicon& lexicon) {
+  const Kind& kind = lexicon.kinds[static_cast<std::size_t>(finding.kind)];
+  Event event;
+  event.type = kind.type;
+  event.mode = kind.mode;
+  event.status = finding.status.status;
+  event.background = finding.recalled;
+  const Sides sides(finding, reading, focus, kind);
+  event.actors = sides.actors();
+  event.recipients = sides.recipients(event.actors);
+  event.object = object_of(finding, reading, document, lexicon, kind);
+  event.status_by = status_by(finding, reading, event, focus);
+  event.evidence.push_back(evidence_of(finding, reading, document));
+  set_time(event, finding, reading, document, lexicon);
+  event.confidence =
+      0.4 + (event.actors.empty() ? 0.0 : 0.15) + (event.recipients.empty() ? 0.0 : 0.15);
+  return event;
+}
+
+std::vector<Event> join_happenings(std::vector<Event> events) {
+  // Foreground first, so that what is recalled finds its happening wherever it stands.
+  std::stable_partition(events.begin(), events.end(),
+                        [](const Event& event) { return !event.background; });
+  std::vector<Event> joined;
+  for (Event& event : events) {
+    const auto home = std::find_if(joined.begin(), joined.end(),
+                                   [&](const Event& other) { return joins(other, event); });
+    if (home == joined.end()) {
+      joined.push_back(std::move(event));
+    } else {
+      absorb(*home, std::move(event));
+    }
+  }
+  return joined;
+}
+
+}  // namespace tocsin

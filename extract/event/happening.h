@@ -1,0 +1,25 @@
+// From mentions to events: who is actor and recipient, when it was, and which mentions in a
+// document are one happening. Pure; any thread.
+#pragma once
+
+#include <vector>
+
+#include "extract/event/focus.h"
+#include "extract/event/lexicon.h"
+#include "extract/event/match.h"
+#include "extract/event/reading.h"
+#include "news/document.h"
+#include "news/event.h"
+
+namespace tocsin {
+
+// The event that one finding tells, with one piece of evidence.
+Event event_of(const Finding& finding, const Reading& reading, const Document& document,
+               const DocumentFocus& focus, const Lexicon& lexicon);
+
+// Joins events of one happening: type, mode and object alike, parties that agree. Foreground with
+// foreground, furthest status; an earlier stage that is only recalled joins as evidence. What was
+// refused, denied or reversed stands beside it as an event of its own.
+std::vector<Event> join_happenings(std::vector<Event> events);
+
+}  // namespace tocsin
