@@ -135,10 +135,10 @@ std::string suggest(std::string_view word, const std::vector<std::string_view>& 
   const std::string_view near = did_you_mean(word, candidates);
   if (!near.empty()) return "did you mean " + quote(near) + "?";
   if (candidates.empty() || candidates.size() > kMostCandidates) return "";
-  std::string out = "known here: ";
-  for (const std::string_view candidate : candidates) {
-    if (candidate != candidates.front()) out += ", ";
-    out += candidate;
+  std::string out = "known here";
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    out += i == 0 ? ": " : ", ";
+    out += candidates[i];
   }
   return out;
 }

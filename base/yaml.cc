@@ -445,7 +445,7 @@ YamlMap::YamlMap(const YamlNode& node, std::string_view what, Complaints& compla
 }
 
 const YamlNode* YamlMap::find(std::string_view key) {
-  known_.push_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
   for (const YamlEntry& entry : node_.entries) {
     if (entry.key.value == key) return &entry.value;
   }

@@ -240,9 +240,6 @@ std::vector<std::string> compile_notify(const WrittenRule& rule, const CompileSc
                                         Complaints& complaints) {
   std::vector<std::string> out;
   if (!rule.notify) return out;
-  if (rule.notify->empty()) {
-    complaints.add(rule.at, "\"notify\" names nobody", "leave the key out to tell every receiver");
-  }
   for (const auto& receiver : *rule.notify) {
     if (scope.receiver_ids) {
       const auto& known = *scope.receiver_ids;

@@ -27,7 +27,7 @@ void read_values(YamlMap& map, std::string_view key, std::optional<Values>& out,
 void read_group(YamlMap& map, std::string_view key, WrittenCondition::Group& out,
                 Complaints& complaints) {
   const YamlNode* node = map.find(key);
-  if (node == nullptr) return;
+  if (node == nullptr || node->kind == YamlNode::Kind::kRefused) return;
   out.written = true;
   out.at = node->at;
   const bool one = key == "not" && node->kind == YamlNode::Kind::kMap;
@@ -37,7 +37,7 @@ void read_group(YamlMap& map, std::string_view key, WrittenCondition::Group& out
     for (const YamlNode& item : node->items) {
       out.parts.push_back(read_condition(item, complaints));
     }
-  } else if (node->kind != YamlNode::Kind::kRefused) {
+  } else {
     complaints.add(node->at, quote(key) + " must be a list of conditions, and is " +
                                  std::string(describe(node->kind)));
     out.written = false;
@@ -95,7 +95,13 @@ WrittenRule read_rule(const YamlNode& node, Complaints& complaints) {
     complaints.add(node.at, "this rule has no \"when\", so nothing says what it watches for");
   }
   Values notify;
-  if (map.read("notify", notify)) out.notify = std::move(notify);
+  if (map.read("notify", notify)) {
+    if (notify.empty()) {
+      complaints.add(map.at("notify"), "\"notify\" names nobody",
+                     "leave the key out to tell every receiver");
+    }
+    out.notify = std::move(notify);
+  }
   map.refuse_unknown();
   return out;
 }
