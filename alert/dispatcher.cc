@@ -33,7 +33,7 @@ Result<std::unique_ptr<Dispatcher>> Dispatcher::open(std::vector<ReceiverOptions
 }
 
 Result<std::unique_ptr<Dispatcher>> Dispatcher::open(std::vector<ReceiverOptions> receivers,
-                                                     const Clock& clock, Random random) {
+                                                     const Clock& clock, const Random& random) {
   std::unique_ptr<Dispatcher> made(new Dispatcher());
   made->epoll_ = FileDescriptor(epoll_create1(EPOLL_CLOEXEC));
   if (!made->epoll_) return fail(ErrorCode::kUnavailable, "epoll: " + errno_text(errno));

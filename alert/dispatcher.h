@@ -37,7 +37,7 @@ class Dispatcher {
                                                   const Clock& clock);
   // The same with chance of one's own, for tests.
   static Result<std::unique_ptr<Dispatcher>> open(std::vector<ReceiverOptions> receivers,
-                                                  const Clock& clock, Random random);
+                                                  const Clock& clock, const Random& random);
 
   // Takes pending rows; call advance() after it. A row that is here already, or was delivered a
   // short while ago, is ignored. One for a receiver that is not in the config stays pending, and is

@@ -193,7 +193,7 @@ struct HttpClient::State {
 
   static int watch(CURL*, curl_socket_t socket, int what, void* self, void*);
   void drop_all();
-  void fail_at_once(HttpRequest request, std::string why);
+  void fail_at_once(std::int64_t id, std::string why);
   void collect(std::vector<HttpAnswer>& answers);
 
   HttpLimits limits;
@@ -225,9 +225,9 @@ void HttpClient::State::drop_all() {
   failed.clear();
 }
 
-void HttpClient::State::fail_at_once(HttpRequest request, std::string why) {
+void HttpClient::State::fail_at_once(std::int64_t id, std::string why) {
   HttpAnswer answer;
-  answer.id = request.id;
+  answer.id = id;
   answer.failure = HttpFailure::kOther;
   answer.error = std::move(why);
   failed.push_back(std::move(answer));
@@ -298,7 +298,7 @@ void HttpClient::start(HttpRequest request) {
   if (!transfer->easy || !configure(transfer->easy.get(), state_->limits) ||
       !describe_request(*transfer) ||
       curl_multi_add_handle(state_->multi, transfer->easy.get()) != CURLM_OK) {
-    state_->fail_at_once(std::move(transfer->request), "libcurl does not take the request");
+    state_->fail_at_once(id, "libcurl does not take the request");
     return;
   }
   state_->transfers[id] = std::move(transfer);

@@ -181,7 +181,8 @@ std::string line_of(const Json& json, Severity severity) {
   line += " (" + shorten(text_at(json, "rule"), kName) + "; " + text_at(json, "status");
   const std::string change = text_at(json, "change");
   if (!change.empty()) line += "; " + shorten(change, kName);
-  line += json.value("late", false) ? "; late)" : ")";
+  const auto late = json.find("late");
+  line += late != json.end() && *late == true ? "; late)" : ")";
   const auto evidence = json.find("evidence");
   if (evidence != json.end() && evidence->is_object()) {
     line += " \"" + shorten(text_at(*evidence, "sentence"), kSentence) + "\"";

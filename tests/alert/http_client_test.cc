@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "http_trap.h"
+#include "tls_trap.h"
 
 namespace tocsin {
 namespace {
@@ -107,6 +108,15 @@ TEST_F(HttpClientTest, Failures) {
     EXPECT_FALSE(answer.error.empty());
     EXPECT_EQ(answer.error.find("latest"), std::string::npos);
   }
+}
+
+TEST_F(HttpClientTest, ACertificateThatNobodySignedIsRefused) {
+  TlsTrap trap;
+  if (trap.port() == 0) GTEST_SKIP() << "no openssl program";
+  const HttpAnswer answer = post("https://localhost:" + std::to_string(trap.port()) + "/");
+  EXPECT_EQ(answer.failure, HttpFailure::kTls) << answer.error;
+  EXPECT_NE(answer.error.find("certificate"), std::string::npos) << answer.error;
+  EXPECT_EQ(trap.stop().find("POST"), std::string::npos) << "no word of the request may go out";
 }
 
 TEST_F(HttpClientTest, StrictRefusesLoopbackByAddressAndByName) {

@@ -198,6 +198,8 @@ TEST(Headline, OfWhatIsNoPayload) {
     EXPECT_FALSE(headline(bytes).line.empty());
     EXPECT_EQ(headline(bytes).severity, Severity::kMedium);
   }
+  EXPECT_EQ(headline("{\"id\":\"a\",\"late\":\"yes\",\"revision\":\"x\"}").line,
+            "MEDIUM  (; ) [a.0]");
 }
 
 }  // namespace
