@@ -1,6 +1,6 @@
 // The bytes that a receiver gets, and the one line that a person reads. Rendered once, inside the
 // transaction that stores the delivery; never again, so that one webhook-id never has two bodies.
-// The fields are described in docs; their names are stable within one `version`. Any thread.
+// The names of the fields are stable within one `version`. Any thread.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// classify (two tables), wait_before_retry and parse_retry_after. The numbers come from
-// docs' page on delivery; the sender's side of the circuit is alert/circuit.h.
+// classify (two tables), wait_before_retry and parse_retry_after. A receiver that fails again and
+// again is spared altogether: that is alert/circuit.h.
 #include "alert/retry.h"
 
 #include <curl/curl.h>

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "alert/signature.h"
-#include "http_trap.h"
-#include "temp_folder.h"
+#include "tests/alert/http_trap.h"
+#include "tests/alert/temp_folder.h"
 
 namespace tocsin {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <cstdlib>
 
-#include "http_trap.h"
-#include "tls_trap.h"
+#include "tests/alert/http_trap.h"
+#include "tests/alert/tls_trap.h"
 
 namespace tocsin {
 namespace {

@@ -10,7 +10,7 @@
 #include <csignal>
 #include <filesystem>
 
-#include "temp_folder.h"
+#include "tests/alert/temp_folder.h"
 
 namespace tocsin {
 namespace {

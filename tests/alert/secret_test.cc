@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 
-#include "temp_folder.h"
+#include "tests/alert/temp_folder.h"
 
 namespace tocsin {
 namespace {

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "temp_folder.h"
+#include "tests/alert/temp_folder.h"
 
 namespace tocsin {
 namespace {

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "temp_folder.h"
+#include "tests/alert/temp_folder.h"
 
 namespace tocsin {
 
