@@ -22,8 +22,11 @@ const Armed& armed() {
     Armed out;
     if (const char* text = std::getenv("TOCSIN_FAILPOINT")) {  // NOLINT(concurrency-mt-unsafe)
       out.name = text;
-      if (auto colon = out.name.find(':'); colon != std::string::npos) {
-        out.pass = std::atoi(out.name.c_str() + colon + 1);
+      // Names have colons of their own: only digits after the last one are a pass.
+      const auto colon = out.name.rfind(':');
+      const auto pass = colon == std::string::npos ? "" : out.name.substr(colon + 1);
+      if (!pass.empty() && pass.find_first_not_of("0123456789") == std::string::npos) {
+        out.pass = std::atoi(pass.c_str());
         out.name.resize(colon);
       }
     }
