@@ -13,6 +13,7 @@ namespace tocsin {
 namespace {
 
 constexpr std::size_t kLongestTitle = 120;  // code points
+constexpr std::size_t kMostTitleLines = 3;
 
 std::optional<PublishedAt> parse_published(std::string_view text) {
   while (!text.empty() && std::string_view(".,;:").find(text.back()) != std::string_view::npos) {
@@ -52,24 +53,36 @@ bool ends_like_title(std::string_view text) {
 
 using Paragraphs = std::vector<Paragraph>;
 
-// Short, without full stop, set apart, and followed by something longer.
-bool is_title(const Paragraphs& paragraphs) {
-  const Paragraph& first = paragraphs.front();
-  const std::size_t length = code_points(first.text);
-  if (length > kLongestTitle || !has_letter(first.text) || !ends_like_title(first.text))
-    return false;
-  if (is_byline(first.text) || find_dateline(first.text) || paragraphs.size() < 2) return false;
-  const bool byline = is_byline(paragraphs[1].text);
-  if (byline && paragraphs.size() < 3) return false;
-  const std::string& next = paragraphs[byline ? 2 : 1].text;
-  const bool apart = first.blank_after || byline || find_dateline(next);
-  return apart && code_points(next) > length;
+bool is_title_line(std::string_view text) {
+  return ends_like_title(text) && !is_byline(text) && !find_dateline(text);
 }
 
-std::string take_first(Paragraphs& paragraphs) {
-  std::string text = std::move(paragraphs.front().text);
-  paragraphs.erase(paragraphs.begin());
-  return text;
+// How many paragraphs at the front are the title: one, or the few lines that one was broken into.
+// Short, without full stop, set apart, and followed by something longer; else 0.
+std::size_t title_lines(const Paragraphs& paragraphs) {
+  std::string title;
+  std::size_t count = 0;
+  for (bool apart = false; !apart; ++count) {
+    if (count == kMostTitleLines || count + 1 >= paragraphs.size()) return 0;
+    const Paragraph& line = paragraphs[count];
+    if (!is_title_line(line.text)) return 0;
+    title += line.text;
+    if (code_points(title) > kLongestTitle) return 0;
+    const std::string& next = paragraphs[count + 1].text;
+    apart = line.blank_after || is_byline(next) || find_dateline(next);
+  }
+  const std::size_t body = count + (is_byline(paragraphs[count].text) ? 1 : 0);
+  if (body >= paragraphs.size() || !has_letter(title)) return 0;
+  return code_points(paragraphs[body].text) > code_points(title) ? count : 0;
+}
+
+void take_title(Paragraphs& paragraphs, Article& article) {
+  const auto lines = static_cast<std::ptrdiff_t>(title_lines(paragraphs));
+  for (std::ptrdiff_t i = 0; i < lines; ++i) {
+    if (i > 0) article.title += ' ';
+    article.title += paragraphs[static_cast<std::size_t>(i)].text;
+  }
+  paragraphs.erase(paragraphs.begin(), paragraphs.begin() + lines);
 }
 
 void take_byline(Paragraphs& paragraphs, Article& article) {
@@ -102,7 +115,7 @@ std::vector<Article> read_plain_text(std::string_view clean) {
   Article article;
   article.published_at = take_date(clean);
   Paragraphs paragraphs = split_paragraphs(clean);
-  if (!paragraphs.empty() && is_title(paragraphs)) article.title = take_first(paragraphs);
+  take_title(paragraphs, article);
   take_byline(paragraphs, article);
   take_dateline(paragraphs, article);
   if (paragraphs.empty()) return {};
