@@ -4,8 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
+#include "tests/alert/environment.h"
 #include "tests/alert/http_trap.h"
 #include "tests/alert/tls_trap.h"
 
@@ -134,11 +133,9 @@ TEST_F(HttpClientTest, StrictRefusesLoopbackByAddressAndByName) {
 TEST_F(HttpClientTest, AProxyInTheEnvironmentIsIgnored) {
   HttpTrap proxy({status(200)});
   HttpTrap trap({status(204)});
-  setenv("http_proxy", proxy.url().c_str(), 1);
-  setenv("ALL_PROXY", proxy.url().c_str(), 1);
+  const EnvironmentVariable plain("http_proxy", proxy.url());
+  const EnvironmentVariable all("ALL_PROXY", proxy.url());
   EXPECT_EQ(post(trap.url()).status, 204);
-  unsetenv("http_proxy");
-  unsetenv("ALL_PROXY");
   EXPECT_EQ(proxy.accepted(), 0U);
 }
 
@@ -151,8 +148,7 @@ TEST_F(HttpClientTest, ReadsNoMoreThanItMust) {
 }
 
 TEST_F(HttpClientTest, EndlessHeadersAreAFailure) {
-  std::vector<std::string> headers;
-  for (int i = 0; i < 100; ++i) headers.push_back("X-Filler: " + std::string(1000, 'x'));
+  const std::vector<std::string> headers(100, "X-Filler: " + std::string(1000, 'x'));
   HttpTrap trap({status(200, headers)});
   EXPECT_EQ(post(trap.url()).failure, HttpFailure::kCut);
 }

@@ -4,8 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
-
+#include "tests/alert/environment.h"
 #include "tests/alert/temp_folder.h"
 
 namespace tocsin {
@@ -32,11 +31,12 @@ TEST_F(Secret, AFileThatEverybodyMayReadIsUsed) {
 }
 
 TEST_F(Secret, FromTheEnvironment) {
-  setenv("TOCSIN_TEST_SECRET", "from outside\n", 1);
   SecretSource source;
   source.environment = "TOCSIN_TEST_SECRET";
-  EXPECT_EQ(read_secret(source).value(), "from outside");
-  unsetenv("TOCSIN_TEST_SECRET");
+  {
+    const EnvironmentVariable variable(source.environment, "from outside\n");
+    EXPECT_EQ(read_secret(source).value(), "from outside");
+  }
   EXPECT_EQ(read_secret(source).error().code, ErrorCode::kNotFound);
 }
 
@@ -44,13 +44,11 @@ TEST_F(Secret, FromASystemdCredential) {
   write_all(folder_.path("hook"), "credential\n");
   SecretSource source;
   source.credential = "hook";
-  unsetenv("CREDENTIALS_DIRECTORY");
   EXPECT_EQ(read_secret(source).error().code, ErrorCode::kNotFound);
-  setenv("CREDENTIALS_DIRECTORY", folder_.path("").c_str(), 1);
+  const EnvironmentVariable variable("CREDENTIALS_DIRECTORY", folder_.path(""));
   EXPECT_EQ(read_secret(source).value(), "credential");
   source.credential = "../hook";
   EXPECT_EQ(read_secret(source).error().code, ErrorCode::kInvalid);
-  unsetenv("CREDENTIALS_DIRECTORY");
 }
 
 TEST_F(Secret, NoneTwoOrEmptyAreErrors) {
