@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 machine=$(mktemp -d)
 trap 'rm -rf "$machine"' EXIT
 mkdir "$machine/bin"
-for tool in bash env sed grep dirname cat; do ln -s "$(command -v "$tool")" "$machine/bin/$tool"; done
+for tool in bash env sed grep dirname cat mktemp rm tail; do ln -s "$(command -v "$tool")" "$machine/bin/$tool"; done
 
 # fake NAME: the program NAME of the faked machine; its text comes on standard input.
 fake() {
@@ -62,6 +62,11 @@ fake sudo <<<"echo \"sudo \$1\" >>'$machine/calls'; shift; exec \"\$@\""
 run 0
 calls '^sudo -n$' # no terminal: it must not wait for a password
 calls 'install -y --no-install-recommends ninja-build$'
+
+fake apt-get <<<'echo "E: no such mirror"; exit 100'
+run 1
+says 'no such mirror'
+says 'apt failed'
 
 run 2 --tests
 says "unknown argument '--tests'"
