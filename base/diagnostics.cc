@@ -2,6 +2,8 @@
 #include "base/diagnostics.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "base/text.h"
 
@@ -117,7 +119,7 @@ void Complaints::add(Position at, std::string message, std::string hint) {
 
 std::vector<Diagnostic> Complaints::take() {
   std::stable_sort(kept_.begin(), kept_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return Position{a.where.line, a.where.column} < Position{b.where.line, b.where.column};
+    return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
   });
   if (dropped_ > 0) {
     Diagnostic rest;

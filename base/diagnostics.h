@@ -15,7 +15,7 @@ namespace tocsin {
 struct Position {
   int line = 0;
   int column = 0;
-  auto operator<=>(const Position&) const = default;
+  bool operator==(const Position&) const = default;
 };
 
 // A value and where it was written.

@@ -198,6 +198,7 @@ Condition compile_when(const WrittenCondition& written, const Gazetteer& gazette
                        Complaints& complaints) {
   const std::size_t before = complaints.count();
   std::vector<EventType> types;
+  types.reserve(kEventTypes);
   for (int i = 0; i < kEventTypes; ++i) types.push_back(static_cast<EventType>(i));
   ConditionCompiler compiler(gazetteer, complaints);
   Condition out = compiler.compile(written, types);

@@ -1,7 +1,7 @@
 // The watch rules, compiled: load (YAML as written) -> compile (names resolved, all complaints
 // here)
 // -> evaluate (cannot fail). Immutable after loading; share one between threads.
-// What a rule file looks like: rules/pack/shipped.yml and docs/rules.md.
+// What a rule file looks like: rules/pack/shipped.yml; its keys: rules/rule.h.
 #pragma once
 
 #include <memory>
