@@ -9,6 +9,8 @@ namespace {
 constexpr int kSubjectReach = 45;  // words
 constexpr int kObjectReach = 22;
 constexpr int kAgentReach = 12;
+constexpr int kLongestList = 12;
+constexpr int kSharedReach = 16;
 
 bool is_participle(const Reading& reading, int verb) {
   const Word& word = reading.word(verb);
@@ -22,6 +24,26 @@ const Mention* mention_ending(const Reading& reading, int at) {
   return mention != nullptr && mention->end == at ? mention : nullptr;
 }
 
+// "in Ruritania": after a preposition, also as a later member of a list ("from Ruritania and
+// Elbonia"). "After", "as" and their like are prepositions only where no verb follows.
+bool is_attached(const Reading& reading, const Mention& mention, int verb) {
+  const Mention* first = &mention;
+  for (int steps = 0; steps < kLongestList; ++steps) {
+    int at = first->begin - 1;
+    if (!reading.says(at, "and") && !reading.says(at, ",") && !reading.says(at, "or")) break;
+    if (reading.says(at - 1, ",")) --at;
+    const Mention* left = mention_ending(reading, at);
+    if (left == nullptr || left->kind == MentionKind::kPronoun || left->possessor) break;
+    first = left;
+  }
+  const int before = first->begin - 1;
+  if (!reading.is(before, kPreposition)) return false;
+  const bool verb_next =
+      mention.end == verb || reading.is(mention.end, kSay | kAuxiliary | kModal | kTrigger);
+  return !(verb_next &&
+           (reading.is(before, kClause) || (reading.says(before, "with") && mention.end == verb)));
+}
+
 bool is_clause_mark(const Reading& reading, int at) {
   return reading.says(at, ";") || reading.says(at, ":") || reading.is(at, kClause);
 }
@@ -30,8 +52,24 @@ bool is_clause_mark(const Reading& reading, int at) {
 bool follows_verb(const Reading& reading, int begin) {
   int at = begin - 1;
   while (at >= 0 && reading.is(at, kAdverb)) --at;
-  if (!reading.is(at, kVerb | kTrigger) || reading.is(at, kSay)) return false;
+  const bool participle = at >= 0 && reading.word(at).lower.ends_with("ing") &&
+                          reading.word(at).lower != reading.word(at).lemma;
+  if (!participle && (!reading.is(at, kVerb | kTrigger) || reading.is(at, kSay))) return false;
   return !reading.is(at, kPreposition);
+}
+
+// "to expel envoys and close the embassy": the second verb shares what stands before the first.
+void share_left(const Reading& reading, VerbGroup& group) {
+  if (!reading.says(group.first - 1, "and") && !reading.says(group.first - 1, "or")) return;
+  for (int at = group.first - 2; at >= std::max(0, group.first - kSharedReach); --at) {
+    if (is_clause_mark(reading, at)) return;
+    const bool verb_next = reading.is(at + 1, kVerb | kTrigger | kAdverb);
+    if (!verb_next || (!reading.says(at, "to") && !reading.is(at, kModal))) continue;
+    group.first = at;
+    group.infinitive = reading.says(at, "to");
+    group.auxiliary = !group.infinitive;
+    return;
+  }
 }
 
 }  // namespace
@@ -62,6 +100,10 @@ VerbGroup verb_group(const Reading& reading, int verb) {
     group.first = at;
   }
   if (group.infinitive) group.first = at;
+  if (!group.auxiliary && !group.infinitive &&
+      reading.word(verb).lower == reading.word(verb).lemma) {
+    share_left(reading, group);
+  }
   group.passive = group.participle && be;
   group.gerund = ing && !group.auxiliary;
   return group;
@@ -74,7 +116,7 @@ const Mention* find_subject(const Reading& reading, int first, bool bare) {
     const Mention* mention = mention_ending(reading, at + 1);
     if (mention != nullptr) {
       const int begin = mention->begin;
-      const bool attached = reading.is(begin - 1, kPreposition) && !reading.says(begin - 1, "like");
+      const bool attached = is_attached(reading, *mention, first);
       // Next to the verb: "asked Ruritania to withdraw", "ordered that envoys be expelled".
       const bool controls = !crossed && mention->end == first && !attached && !mention->possessor &&
                             !mention->adjective;
@@ -85,7 +127,8 @@ const Mention* find_subject(const Reading& reading, int first, bool bare) {
           !follows_verb(reading, begin) && !object_pronoun) {
         return mention;
       }
-      if (weak == nullptr && (mention->possessor || mention->adjective) && !attached)
+      if (weak == nullptr && (mention->possessor || mention->adjective) && (bare || !attached) &&
+          !follows_verb(reading, begin))
         weak = mention;
       crossed = true;
       at = std::min(begin - 1, at - 1);
@@ -168,7 +211,6 @@ std::vector<Participant> participants_of(const Reading& reading, const Mention& 
     left = mention_ending(reading, at);
     if (left == nullptr || left->possessor || left->adjective) break;
     if (left->kind != MentionKind::kEntity && left->kind != MentionKind::kParty) break;
-    if (reading.is(left->begin - 1, kPreposition)) break;
     who.insert(who.begin(), left->who.begin(), left->who.end());
   }
   return who;

@@ -6,6 +6,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "extract/event/clause.h"
+
 namespace tocsin {
 namespace {
 
@@ -80,7 +82,7 @@ class Resolver {
         resolve_party(mention);
         break;
       case MentionKind::kObject:
-        resolve_object(mention);
+        resolve_object(reading, mention);
         break;
       case MentionKind::kPronoun:
         resolve_pronoun(reading, mention);
@@ -103,8 +105,14 @@ class Resolver {
     if (!mention.who.empty() && mention.party->focus != Focus::kNone) government_ = mention.who;
   }
 
-  void resolve_object(Mention& mention) {
+  void resolve_object(const Reading& reading, Mention& mention) {
     LastThing& last = things_[*mention.object];
+    // "Ruritania has 1,500 troops in Elbonia"
+    if (mention.who.empty() && mention.begin > 0 &&
+        reading.word(mention.begin - 1).lemma == "have") {
+      const Mention* keeper = find_subject(reading, mention.begin - 1, false);
+      if (keeper != nullptr && keeper->kind != MentionKind::kPronoun) mention.who = keeper->who;
+    }
     if (mention.who.empty() && !mention.subject_owned && mention.definite) {
       mention.who = last.who;
       if (mention.host.empty()) mention.host = last.host;

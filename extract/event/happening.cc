@@ -38,7 +38,9 @@ class Sides {
     for (const Source source : sources) {
       Parties found;
       for (const Participant& who : from(source, except)) {
-        if (who.code().empty() || contains(found, who) || contains(except, who)) continue;
+        const bool may_be_own = source == Source::kPlace || source == Source::kHome;
+        if (who.code().empty() || contains(found, who) || (!may_be_own && contains(except, who)))
+          continue;
         found.push_back(who);
       }
       if (!found.empty()) return found;
@@ -53,7 +55,11 @@ class Sides {
       case Source::kOwner:
         return owner();
       case Source::kPlace:
+        return place({});
+      case Source::kAbroad:
         return place(except);
+      case Source::kHome:
+        return home(except);
       case Source::kWith:
         return with();
       case Source::kOther:
@@ -63,18 +69,35 @@ class Sides {
   }
 
   Parties subject() const {
-    if (finding_.subject == nullptr) return {};
+    if (finding_.subject == nullptr) return above();
     const Mention& mention = *finding_.subject;
     if (mention.kind == MentionKind::kObject && mention.object == ObjectClass::kDiplomat) return {};
     return participants_of(reading_, mention, focus_, finding_.sentence);
   }
 
+  // "Ruritania said the forces had been sent", "ordered the forces to leave": who stands in the
+  // clause above.
+  Parties above() const {
+    const Mention* object = finding_.object;
+    if (object == nullptr || object->begin == 0 || object->head > finding_.place.trigger) return {};
+    const int before = object->begin - 1;
+    if (!reading_.is(before, kVerb | kSay | kTrigger) && !reading_.says(before, "that")) return {};
+    const Mention* speaker = find_subject(reading_, object->begin, true);
+    if (speaker == nullptr || speaker->kind == MentionKind::kObject) return {};
+    Parties who = participants_of(reading_, *speaker, focus_, finding_.sentence);
+    std::erase_if(who, [](const Participant& one) { return one.sector == "MED"; });
+    return who;
+  }
+
   Parties owner() const {
     const Mention* object = finding_.object;
     if (object == nullptr) return subject();
-    if (!object->who.empty()) return object->who;
-    if (object->subject_owned) return owning_subject();
     const bool of_origin = kind_.actor.front() == Source::kSubject;
+    if (object->subject_owned && (object->who.empty() || !of_origin)) {
+      const Parties who = owning_subject();
+      if (!who.empty()) return who;
+    }
+    if (!object->who.empty()) return object->who;
     return of_origin ? object->from : Parties();
   }
 
@@ -100,7 +123,7 @@ class Sides {
       if (!best.empty()) return best;
     }
     for (int at = from; at < std::min(reading_.size(), from + kPlaceReach); ++at) {
-      const bool border = reading_.says(at, ";") || reading_.is(at, kClause) ||
+      const bool border = reading_.says(at, ";") || (reading_.is(at, kClause) && at > from) ||
                           (at > finding_.place.trigger && reading_.is(at, kTrigger) &&
                            reading_.mention(at) == nullptr && !reading_.is(at - 1, kDeterminer));
       if (border) break;
@@ -109,7 +132,7 @@ class Sides {
       Parties found;
       names_after(reading_, at + 1, found, true);
       if (found.empty() || std::all_of(found.begin(), found.end(), [&](const Participant& who) {
-            return contains(except, who) && kind_.recipient.size() > 1;
+            return contains(except, who);
           }))
         continue;
       best = std::move(found);
@@ -123,7 +146,10 @@ class Sides {
   int place_start() const {
     const Mention* object = finding_.object;
     if (object != nullptr && object->head >= finding_.place.end) return object->head_end;
-    return finding_.place.end;
+    // "redeployed to": the preposition is a part of the pattern.
+    const bool direction = reading_.is(finding_.place.end - 1, kPreposition) &&
+                           !reading_.is(finding_.place.end, kPreposition);
+    return direction ? finding_.place.end - 1 : finding_.place.end;
   }
 
   // "In Ruritania, the soldiers withdrew".
@@ -156,6 +182,15 @@ class Sides {
       return found;
     }
     return {};
+  }
+
+  // The actor's own country, where the sentence names no other.
+  Parties home(const Parties& actors) const {
+    if (actors.size() != 1 || !actors.front().org.empty()) return {};
+    const bool alone = std::all_of(
+        reading_.atoms.begin(), reading_.atoms.end(),
+        [&](const Atom& atom) { return !atom.geographic || contains(actors, atom.who); });
+    return alone ? actors : Parties();
   }
 
   // Another country of the sentence, where there is just one, else of the article.
@@ -243,6 +278,26 @@ bool same_parties(const Event& a, const Event& b) {
   return agree(a.actors, b.actors) && agree(a.recipients, b.recipients);
 }
 
+bool is_envoy_event(const Event& event, std::string_view mode) {
+  return event.type == EventType::kSanction && event.mode == mode && event.object &&
+         event.object->object_class == ObjectClass::kDiplomat;
+}
+
+// The state whose envoy is expelled and stays: its refusal to recall him refuses the expulsion.
+void turn_defiance(std::vector<Event>& events) {
+  for (Event& refusal : events) {
+    if (!is_envoy_event(refusal, "withdraw") || refusal.status != EventStatus::kRefused) continue;
+    for (const Event& order : events) {
+      if (!is_envoy_event(order, "expel") || !share_one(order.recipients, refusal.actors)) continue;
+      refusal.mode = order.mode;
+      refusal.status_by = refusal.actors.front();
+      refusal.recipients = refusal.actors;
+      refusal.actors = order.actors;
+      break;
+    }
+  }
+}
+
 bool stands_beside(EventStatus status) { return !how_far(status).has_value(); }
 
 void fill(Parties& to, const Parties& from) {
@@ -300,6 +355,7 @@ Event event_of(const Finding& finding, const Reading& reading, const Document& d
 }
 
 std::vector<Event> join_happenings(std::vector<Event> events) {
+  turn_defiance(events);
   // Foreground first, so that what is recalled finds its happening wherever it stands.
   std::stable_partition(events.begin(), events.end(),
                         [](const Event& event) { return !event.background; });

@@ -19,7 +19,8 @@ Event event_of(const Finding& finding, const Reading& reading, const Document& d
 
 // Joins events of one happening: type, mode and object alike, parties that agree. Foreground with
 // foreground, furthest status; an earlier stage that is only recalled joins as evidence. What was
-// refused, denied or reversed stands beside it as an event of its own.
+// refused, denied or reversed stands beside it as an event of its own. An envoy who is told to go
+// and will not is the expulsion refused by his state, not a recall refused.
 std::vector<Event> join_happenings(std::vector<Event> events);
 
 }  // namespace tocsin

@@ -30,8 +30,8 @@ constexpr std::array<std::string_view, 19> kClassNames = {
 
 constexpr std::array<std::string_view, 8> kShapeNames = {"verb",    "noun",    "self",  "place",
                                                          "command", "declare", "strip", "bare"};
-constexpr std::array<std::string_view, 5> kSourceNames = {"subject", "owner", "place", "with",
-                                                          "other"};
+constexpr std::array<std::string_view, 7> kSourceNames = {"subject", "owner", "place", "abroad",
+                                                          "home",    "with",  "other"};
 constexpr std::array<std::string_view, 3> kFocusNames = {"government", "coup", "none"};
 constexpr std::array<std::string_view, kCueReaches> kReachNames = {"group", "govern", "over",
                                                                    "after", "noun"};

@@ -15,7 +15,7 @@
 namespace tocsin {
 
 // Where a participant of an event is found (lexicon/kinds.tsv).
-enum class Source { kSubject, kOwner, kPlace, kWith, kOther };
+enum class Source { kSubject, kOwner, kPlace, kAbroad, kHome, kWith, kOther };
 
 struct Kind {
   std::string name;

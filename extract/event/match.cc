@@ -13,7 +13,11 @@ constexpr int kCommandReach = 9;    // "gave the ambassador 48 hours to leave"
 constexpr int kStripReach = 6;
 constexpr int kStopReach = 14;
 constexpr int kReliefReach = 5;
-constexpr std::string_view kOrigin = "from";
+
+// "redeployed from Ruritania to Elbonia": a place must follow, and both are told.
+bool is_direction(std::string_view particle) {
+  return particle == "from" || particle == "to" || particle == "into" || particle == "across";
+}
 
 class Matcher {
  public:
@@ -325,9 +329,11 @@ bool Matcher::particle_follows(const Finding& finding,
   if (finding.object == nullptr) return false;
   const int limit = std::min(reading_.size(), finding.place.end + kParticleReach);
   for (int at = finding.object->head_end; at < limit; ++at) {
+    if (is_direction(particle.back()) && at > finding.object->head_end && !finding.group.passive)
+      return false;
     if (fits_phrase(at, particle) > 0) {
       std::vector<Participant> from;
-      return particle.back() != kOrigin || names_after(reading_, at + 1, from, true) > at + 1;
+      return !is_direction(particle.back()) || names_after(reading_, at + 1, from, true) > at + 1;
     }
     if (reading_.is(at, kMark | kClause)) return false;
   }
@@ -343,7 +349,7 @@ void Matcher::try_pattern(int at, const std::vector<std::string>& phrase, const 
   finding.shape = pattern.shape;
   finding.sentence = sentence_;
   finding.words_matched = static_cast<int>(phrase.size());
-  finding.two_ways = phrase.back() == kOrigin;
+  finding.two_ways = is_direction(phrase.back());
   const int adjacent = fits_phrase(at, phrase);
   finding.place.trigger = at;
   finding.place.end = finding.place.object_end = at + std::max(adjacent, 1);
@@ -379,6 +385,13 @@ void Matcher::drop_consumed() {
     const bool second = std::any_of(consumed_.begin(), consumed_.end(), [&](const auto& consumed) {
       return consumed.first == finding.place.trigger && finding.object != nullptr;
     });
+    // Envoys who are expelled and so depart are not recalled.
+    const bool carried_out =
+        finding.shape == Shape::kSelf &&
+        std::any_of(findings_.begin(), findings_.end(), [&](const Finding& other) {
+          return other.kind != finding.kind && other.shape != Shape::kSelf &&
+                 other.object == finding.object;
+        });
     const bool shorter = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& other) {
       const bool same_word = &other != &finding && other.place.trigger == finding.place.trigger &&
                              other.object == finding.object;
@@ -386,7 +399,7 @@ void Matcher::drop_consumed() {
              (other.words_matched > finding.words_matched ||
               (other.words_matched == finding.words_matched && &other < &finding));
     });
-    if (!second && !shorter) kept.push_back(finding);
+    if (!second && !shorter && !carried_out) kept.push_back(finding);
   }
   findings_ = std::move(kept);
 }

@@ -3,6 +3,8 @@
 #include "extract/event/reading.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 
 #include "base/text.h"
 
@@ -27,6 +29,12 @@ std::string plain_apostrophes(std::string word) {
   return word;
 }
 
+bool is_quote(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kQuotes = {
+      "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xC2\xAB", "\xC2\xBB"};
+  return std::find(kQuotes.begin(), kQuotes.end(), text) != kQuotes.end();
+}
+
 std::uint32_t classes_of(const Word& word, const Lexicon& lexicon) {
   std::uint32_t classes = 0;
   for (const std::string* key : {&word.lower, &word.lemma}) {
@@ -48,6 +56,7 @@ Words words_of(const Document& document, const Sentence& sentence, const Lexicon
   for (std::int32_t i = sentence.first_token; i < sentence.end_token; ++i) {
     const Token& token = document.tokens[static_cast<std::size_t>(i)];
     const std::string_view text = document.text(sentence, token.span);
+    if (is_quote(text)) continue;  // what stands in quotes reads on
     Word word;
     word.lower = plain_apostrophes(fold_case(text));
     word.lemma = token.lemma;
@@ -230,6 +239,10 @@ class Phraser {
     int at = mention.head - 1;
     bool after_name = false;
     for (int steps = 0; at >= 0 && steps < kLongestPhrase; ++steps) {
+      if (!reading_.mentions.empty() && reading_.mentions.back().head_end == at + 1 &&
+          reading_.mentions.back().kind != MentionKind::kPronoun) {
+        return take_over(mention, reading_.mentions.back());
+      }
       const int atom = reading_.atom_at[static_cast<std::size_t>(at)];
       if (atom >= 0) {
         own(mention, atom);
@@ -244,7 +257,7 @@ class Phraser {
         continue;
       }
       if (reading_.is(at, kDeterminer | kPossessive)) {
-        mention.subject_owned = reading_.is(at, kPossessive) && mention.who.empty();
+        mention.subject_owned = reading_.is(at, kPossessive);
         mention.definite =
             reading_.says(at, "the") || reading_.says(at, "this") || reading_.says(at, "these");
         --at;
@@ -256,6 +269,15 @@ class Phraser {
     }
     mention.begin = at + 1;
     quantity_left(mention);
+  }
+
+  // "special forces soldiers", "foreign ministry spokesman": the first head modifies the second.
+  static void take_over(Mention& mention, Mention& modifier) {
+    for (const Participant& who : modifier.who) add_once(mention.who, who);
+    mention.begin = modifier.begin;
+    mention.subject_owned = modifier.subject_owned;
+    mention.definite = modifier.definite;
+    modifier.possessor = true;
   }
 
   // "Hundreds of", "most of the", "up to".
@@ -383,20 +405,24 @@ class Phraser {
       mention.possessor = possessive_mark(atom.end);
       mention.definite = true;
       const bool people = reading_.word(atom.end - 1).lower.ends_with("s");
-      mention.adjective = atom.demonym && !people;
+      mention.adjective = (atom.demonym && !people) || modifies_next(atom);
       int at = atom.first - 1;
-      for (int steps = 0;
-           steps < 3 && at >= 0 && !reading_.breaks_phrase(at) && reading_.atom(at) == nullptr;
+      for (int steps = 0; steps < 3 && !reading_.breaks_phrase(at) && reading_.atom(at) == nullptr;
            ++steps) {
-        if (reading_.word(at).capital && steps > 0) break;
+        if (reading_.word(at).capital || reading_.word(at).lower == "'s") break;
         --at;
       }
-      if (reading_.is(at, kPreposition | kDeterminer)) {
-        mention.begin = at + 1;
-        if (reading_.is(at, kDeterminer)) mention.begin = at;
-      }
+      if (reading_.is(at, kDeterminer)) --at;
+      if (at < 0 || reading_.breaks_phrase(at)) mention.begin = at + 1;
       reading_.mentions.push_back(std::move(mention));
     }
+  }
+
+  // "US decision": a name before a noun that is not ours.
+  bool modifies_next(const Atom& atom) const {
+    const int at = atom.end;
+    return at < reading_.size() && !reading_.breaks_phrase(at) && reading_.atom(at) == nullptr &&
+           !reading_.word(at).capital && !possessive_mark(at) && !reading_.is(at, kAdverb);
   }
 
   void index() {
@@ -422,8 +448,7 @@ bool Reading::breaks_phrase(int at) const {
   if (at < 0 || at >= size()) return true;
   if (atom(at) != nullptr) return false;  // "US" is no pronoun, "States" no verb
   const Word& w = word(at);
-  if (w.lower == "'s" || w.lower == "'" || w.lower == "\"" || w.lower == "“" || w.lower == "”")
-    return false;
+  if (w.lower == "'s" || w.lower == "'") return false;
   if (w.is(kMark | kPreposition | kConjunction | kClause | kRelative | kAuxiliary | kModal |
            kPronoun))
     return true;

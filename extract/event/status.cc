@@ -122,10 +122,14 @@ StatusReading finite_status(const Reading& reading, const Lexicon& lexicon,
 StatusReading bare_status(const Reading& reading, const Lexicon& lexicon, const TriggerPlace& place,
                           const VerbGroup& group, EventStatus otherwise) {
   if (const Cue cue = group_cue(reading, lexicon, group, place.trigger)) {
+    const Cue over = over_cue(reading, lexicon, cue.at);
+    if (over && over.status == EventStatus::kDenied) return {over.status, over.at};
     const VerbGroup above = verb_group(reading, cue.at);
     return {group.negated || above.negated ? negated(cue.status) : cue.status, cue.at};
   }
   if (const Cue cue = govern_cue(reading, lexicon, group.first, group.gerund)) {
+    const Cue over = over_cue(reading, lexicon, cue.at);
+    if (over && over.status == EventStatus::kDenied) return {over.status, over.at};
     return {group.negated ? negated(cue.status) : cue.status, cue.at};
   }
   if (group.gerund) {

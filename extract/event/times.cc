@@ -112,6 +112,8 @@ class TimeFinder {
     const int year_word = reading_.says(end, ",") ? end + 1 : end;
     const int named_year = year_at(reading_, year_word).value_or(0);
     if (named_year > 0) end = year_word + 1;
+    // "the March 23 Movement"
+    if (after > 0 && end < reading_.size() && reading_.word(end).capital) return std::nullopt;
     if (day == 0 && named_year == 0 && !reading_.is(at - 1, kPreposition)) return std::nullopt;
     if (named_year == 0 && !published_) {
       return unresolved(end, day > 0 ? Precision::kDay : Precision::kMonth);
