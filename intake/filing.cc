@@ -1,6 +1,7 @@
 // Entrances: file_away, quarantine, check_folders.
 #include "intake/filing.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -84,15 +85,15 @@ bool is_free(const std::string& target) {
 std::string quarantine_name(const FeedOptions& feed, const std::string& path,
                             const std::string& suffix) {
   const std::string name = name_of(path);
-  const std::string plain = feed.quarantine + "/" + name;
+  std::string plain = feed.quarantine + "/" + name;
   if (name.size() <= kLongestNotedName && is_free(plain)) return plain;
   std::size_t length = std::min(name.size(), kLongestNotedName);
   while (length < name.size() && (static_cast<unsigned char>(name[length]) & 0xC0) == 0x80)
     --length;
-  const std::string stem = feed.quarantine + "/" + name.substr(0, length) + "-" + suffix;
+  std::string stem = feed.quarantine + "/" + name.substr(0, length) + "-" + suffix;
   if (is_free(stem)) return stem;
   for (int i = 2;; ++i) {
-    const std::string numbered = stem + "-" + std::to_string(i);
+    std::string numbered = stem + "-" + std::to_string(i);
     if (is_free(numbered)) return numbered;
   }
 }

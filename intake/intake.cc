@@ -10,7 +10,7 @@
 namespace tocsin {
 namespace {
 
-constexpr int kEntriesAtOnce = 5000;  // of a scan, about 15 ms
+constexpr int kEntriesAtOnce = 1000;  // of a scan, 5 to 20 ms
 constexpr std::size_t kOdditiesShown = 100;
 
 Lane worse(std::optional<Lane> asked, Lane lane) {

@@ -4,13 +4,14 @@
 #include "intake/ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "intake/names.h"
 
 namespace tocsin {
 namespace {
 
-constexpr std::size_t kRipenAtOnce = 5000;
+constexpr std::size_t kRipenAtOnce = 1000;
 constexpr std::size_t kMostNotices = 1000;
 constexpr Duration kFirstBackoff = std::chrono::seconds(1);
 constexpr Duration kLongestBackoff = std::chrono::seconds(60);
