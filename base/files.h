@@ -71,10 +71,11 @@ Status make_folders(const std::string& path);
 // Creates and removes a file in `folder`: can it be written?
 Status check_writable(const std::string& folder);
 
-// Moves a file without ever overwriting (RENAME_NOREPLACE): a name already taken gets "-" + `suffix`
-// before its extension. Across file systems: copy, sync, rename, sync the folder, then unlink; on any
-// error the source stays. Returns the path where it lies now.
-Result<std::string> move_file(const std::string& from, const std::string& to, std::string_view suffix);
+// Moves a file without ever overwriting (RENAME_NOREPLACE): a name already taken gets "-" +
+// `suffix` before its extension. Across file systems: copy, sync, rename, sync the folder, then
+// unlink; on any error the source stays. Returns the path where it lies now.
+Result<std::string> move_file(const std::string& from, const std::string& to,
+                              std::string_view suffix);
 
 Status remove_file(const std::string& path);  // a file that is not there is no error
 Status sync_folder(const std::string& path);
