@@ -163,6 +163,7 @@ class LoopDaemon final : public Daemon {
   }
 
   RunSummary run() override {
+    signal(SIGPIPE, SIG_IGN);
     watch_signals();
     intake_watch_.emplace(loop_, intake_->descriptor(), [this] { intake_turn(); });
     delivery_watch_.emplace(loop_, dispatcher_->descriptor(), [this] { delivery_turn(); });
@@ -321,14 +322,15 @@ class LoopDaemon final : public Daemon {
   }
 
   void delivery_turn() {
-    dispatcher_->advance();
-    const std::vector<DeliveryResult> results = dispatcher_->take_results();
-    for (const DeliveryResult& result : results) take_result(result);
-    if (!results.empty()) {
-      load_outbox();
+    // Until an advance ends nothing: what it ends makes room for more.
+    for (;;) {
       dispatcher_->advance();
+      const std::vector<DeliveryResult> results = dispatcher_->take_results();
+      if (results.empty()) break;
+      for (const DeliveryResult& result : results) take_result(result);
+      load_outbox();
     }
-    delivery_alarm_.arm(stopping_ ? std::nullopt : dispatcher_->deadline());
+    delivery_alarm_.arm(dispatcher_->deadline());
     finish_if_done();
   }
 

@@ -31,7 +31,7 @@ TOCSIN = os.environ.get("TOCSIN", str(ROOT / "build/dev/tocsin"))
 TOCSIND = os.environ.get("TOCSIND", str(ROOT / "build/dev/tocsind"))
 SECRET = base64.b64encode(b"a secret of thirty-two bytes, so.").decode()
 # Sanitizers make everything slower; a wait that fails still fails, only later.
-PATIENCE = 60
+PATIENCE = float(os.environ.get("TOCSIN_PATIENCE", "60"))
 
 EXPULSION = """date 2024-05-02 By Ada Sample, Sample Wire
 
@@ -156,6 +156,7 @@ log: {{level: debug}}
             for path in [self.folder, *self.folder.rglob("*")]:
                 os.chown(path, user, user)
         self.daemon = None
+        self.output = None
         self.made = 0
 
     def start(self, failpoint=None, wait=True):
@@ -169,6 +170,8 @@ log: {{level: debug}}
         notify.bind(address)
         os.chmod(address, 0o777)
         environment["NOTIFY_SOCKET"] = address
+        if self.output:
+            self.output.close()
         self.output = open(self.folder / "daemon.log", "ab")
         self.daemon = subprocess.Popen([TOCSIND, "--config", str(self.config)], env=environment,
                                        stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output,
@@ -191,6 +194,8 @@ log: {{level: debug}}
         if self.daemon and self.daemon.poll() is None:
             self.daemon.kill()
             self.daemon.wait()
+        if self.output:
+            self.output.close()
         if os.environ.get("TOCSIN_KEEP"):
             print("kept:", self.folder, file=sys.stderr)
         else:
