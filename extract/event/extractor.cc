@@ -23,7 +23,10 @@ class PatternExtractor final : public Extractor {
     std::vector<Event> events;
     for (std::size_t i = 0; i < readings.size(); ++i) {
       for (const Finding& finding : match_patterns(readings[i], static_cast<int>(i), lexicon_)) {
-        events.push_back(event_of(finding, readings[i], document, focus, lexicon_));
+        Event event = event_of(finding, readings[i], document, focus, lexicon_);
+        const Kind& kind = lexicon_.kinds[static_cast<std::size_t>(finding.kind)];
+        const bool nobody = event.actors.empty() && event.recipients.empty();
+        if (!kind.named || !nobody) events.push_back(std::move(event));
       }
     }
     return join_happenings(std::move(events));

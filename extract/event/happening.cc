@@ -190,7 +190,10 @@ class Sides {
     const bool alone = std::all_of(
         reading_.atoms.begin(), reading_.atoms.end(),
         [&](const Atom& atom) { return !atom.geographic || contains(actors, atom.who); });
-    return alone ? actors : Parties();
+    const bool region =
+        std::any_of(reading_.words.begin(), reading_.words.end(),
+                    [](const Word& word) { return word.is(kRegion) && word.capital; });
+    return alone && !region ? actors : Parties();
   }
 
   // Another country of the sentence, where there is just one, else of the article.

@@ -23,10 +23,10 @@ std::string_view event_times();
 namespace tocsin {
 namespace {
 
-constexpr std::array<std::string_view, 19> kClassNames = {
+constexpr std::array<std::string_view, 20> kClassNames = {
     "preposition", "determiner", "possessive", "pronoun",     "auxiliary", "modal", "conjunction",
     "clause",      "relative",   "adverb",     "negation",    "quantity",  "verb",  "participle",
-    "name-part",   "month",      "weekday",    "number-word", "say"};
+    "name-part",   "month",      "weekday",    "number-word", "say",       "region"};
 
 constexpr std::array<std::string_view, 8> kShapeNames = {"verb",    "noun",    "self",  "place",
                                                          "command", "declare", "strip", "bare"};
@@ -124,6 +124,10 @@ Status read_kinds(const TableRow& row, Lexicon& lexicon) {
   if (!actor || !recipient) return fail(!actor ? actor.error() : recipient.error());
   kind.actor = std::move(*actor);
   kind.recipient = std::move(*recipient);
+  if (row.fields[7] != "named" && row.fields[7] != "any") {
+    return fail(unknown_word("last field", row.fields[7], {"named", "any"}, row.where));
+  }
+  kind.named = row.fields[7] == "named";
   for (std::string_view word : split(row.fields[6], ',')) {
     kind.place_prepositions.emplace_back(trim(word));
   }
@@ -244,7 +248,7 @@ constexpr std::array<FileReader, kLexiconFiles> kReaders = {{
     {"objects.tsv", embedded::event_objects, 2, 2, read_objects},
     {"parties.tsv", embedded::event_parties, 4, 4, read_parties},
     {"names.tsv", embedded::event_names, 3, 3, read_names},
-    {"kinds.tsv", embedded::event_kinds, 7, 7, read_kinds},
+    {"kinds.tsv", embedded::event_kinds, 8, 8, read_kinds},
     {"patterns.tsv", embedded::event_patterns, 3, 5, read_patterns},
     {"cues.tsv", embedded::event_cues, 3, 3, read_cues},
     {"background.tsv", embedded::event_background, 2, 2, read_background},

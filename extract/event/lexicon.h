@@ -25,6 +25,7 @@ struct Kind {
   std::vector<Source> actor;
   std::vector<Source> recipient;
   std::vector<std::string> place_prepositions;  // best first
+  bool named = false;                           // no event where neither side is known
 };
 
 // How a pattern is said (lexicon/patterns.tsv).

@@ -145,7 +145,10 @@ bool Matcher::active_or_passive(Finding& finding, bool reduced_allowed) {
     while (before > 0 && (reading_.is(before - 1, kAdverb) || reading_.says(before - 1, ",")))
       --before;
     const Mention* object = mention_ending(before);
-    if (object != nullptr && has_class(*object, classes) && !object->possessor) {
+    // "The envoy recalled his youth": a phrase that follows is another object.
+    const bool other_object = reading_.is(end, kDeterminer | kPossessive | kPronoun) &&
+                              end < reading_.size() && !lexicon_.times.find(reading_.words, end);
+    if (object != nullptr && has_class(*object, classes) && !object->possessor && !other_object) {
       finding.object = object;
       finding.subject = find_agent(reading_, end);
       // A headline or a whole sentence has no other verb; elsewhere it modifies a noun.
@@ -210,7 +213,8 @@ bool Matcher::names_place_next(int at) const {
   const Word& word = reading_.word(at);
   if (word.is(kMark | kPreposition | kConjunction | kClause | kAdverb)) return true;
   if (const Atom* atom = reading_.atom(at)) {
-    return atom->geographic && (atom->end >= reading_.size() || reading_.breaks_phrase(atom->end));
+    return atom->geographic && (reading_.breaks_phrase(atom->end) ||
+                                reading_.is(atom->end, kAdverb | kQuantity | kNumber | kWeekday));
   }
   if (word.is(kDeterminer)) {
     const Atom* atom = reading_.atom(at + 1);

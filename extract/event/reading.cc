@@ -41,6 +41,9 @@ std::uint32_t classes_of(const Word& word, const Lexicon& lexicon) {
     const auto found = lexicon.word_classes.find(*key);
     if (found != lexicon.word_classes.end()) classes |= found->second;
   }
+  // "directly": most words on -ly that the lexicon does not know.
+  if (classes == 0 && !word.capital && word.lower.size() > 4 && word.lower.ends_with("ly"))
+    classes |= kAdverb;
   const auto first = static_cast<unsigned char>(word.lower.front());
   if (first >= '0' && first <= '9') classes |= kNumber;
   const bool quote = word.lower.starts_with("\xE2\x80") || word.lower.starts_with("\xC2");

@@ -19,7 +19,8 @@ using std::chrono::years;
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2100;
 constexpr int kFarthestAgo = 200;
-constexpr days kAhead{14};  // a date without a year is not farther ahead than this
+constexpr int kClauseReach = 25;  // words
+constexpr days kAhead{14};        // a date without a year is not farther ahead than this
 
 struct Found {
   int end = 0;
@@ -188,6 +189,14 @@ bool is_deadline(const Reading& reading, int at) {
          reading.says(at - 1, "before") || reading.says(at - 1, "within");
 }
 
+// "expelled him after the vote in June": what begins after the trigger has a time of its own.
+bool in_later_clause(const Reading& reading, int trigger, int at) {
+  for (int between = at - 1; between > std::max(trigger, at - kClauseReach); --between) {
+    if (reading.is(between, kClause | kRelative)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<EventTime> find_time(const Reading& reading, const Lexicon& lexicon,
@@ -199,7 +208,7 @@ std::optional<EventTime> find_time(const Reading& reading, const Lexicon& lexico
     const std::optional<Found> found = finder.at(at);
     if (!found) continue;
     const int distance = std::abs(at - trigger);
-    if (distance < nearest && !is_deadline(reading, at)) {
+    if (distance < nearest && !is_deadline(reading, at) && !in_later_clause(reading, trigger, at)) {
       best = found->time;
       nearest = distance;
       for (int word = at; word < found->end; ++word) {

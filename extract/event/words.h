@@ -34,6 +34,7 @@ enum WordClass : std::uint32_t {
   kWeekday = 1U << 16,
   kNumberWord = 1U << 17,
   kSay = 1U << 18,
+  kRegion = 1U << 19,
   // Not in the file:
   kTrigger = 1U << 24,  // first word of a verb pattern
   kMark = 1U << 25,     // punctuation
