@@ -10,6 +10,9 @@
 namespace tocsin {
 namespace {
 
+// A list or a table without full stops is cut, so that no sentence costs more than a sentence.
+constexpr std::int32_t kLongestSentence = 2000;  // bytes
+
 bool is_word(const Character& c) {
   return c.kind == CharacterKind::kLetter || c.kind == CharacterKind::kDigit;
 }
@@ -25,11 +28,12 @@ class Splitter {
     while (at < paragraph_.end) {
       const Character c = character_at(text_, at);
       const std::int32_t next = at + c.length;
-      if (!ends_here(at, c)) {
+      const bool too_long = at - begin >= kLongestSentence && c.kind == CharacterKind::kSpace;
+      if (!too_long && !ends_here(at, c)) {
         at = next;
         continue;
       }
-      const std::int32_t end = skip_closers(skip_marks(next));
+      const std::int32_t end = too_long ? at : skip_closers(skip_marks(next));
       emit(begin, end);
       begin = at = skip_space(end);
     }

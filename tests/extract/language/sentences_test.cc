@@ -52,6 +52,19 @@ TEST(Sentences, Table) {
   }
 }
 
+TEST(Sentences, WhatNeverEndsIsCutAtABlank) {
+  std::string text;
+  while (text.size() < 9000) text += "word and ";
+  const std::vector<Span> spans =
+      split_sentences(text, {0, static_cast<std::int32_t>(text.size())}, language_tables());
+  ASSERT_GE(spans.size(), 4U);
+  for (const Span span : spans) {
+    EXPECT_LE(span.end - span.begin, 2010);
+    EXPECT_NE(text[static_cast<std::size_t>(span.begin)], ' ');
+    EXPECT_TRUE(span.begin == 0 || text[static_cast<std::size_t>(span.begin) - 1] == ' ');
+  }
+}
+
 TEST(Sentences, OnlyThatParagraph) {
   const std::string text = "One here. Two here.";
   const std::vector<Span> spans = split_sentences(text, {10, 19}, language_tables());
