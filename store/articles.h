@@ -33,7 +33,7 @@ Result<std::int64_t> insert_article(Database& database, const StoredArticle& art
 struct StoredEvent {
   std::int64_t id = 0;
   std::int64_t article = 0;
-  std::int64_t incident = 0;  // 0: background whose incident has not opened
+  std::int64_t incident = 0;  // 0: background or a denial whose incident has not opened
   std::string family;
   Timestamp received;
   std::optional<Day> published;  // of its article
@@ -42,7 +42,7 @@ struct StoredEvent {
 
 Result<std::int64_t> insert_event(Database& database, const StoredEvent& event);
 Status attach_event(Database& database, std::int64_t event, std::int64_t incident);
-// Background of this family that has joined no incident, newest first, at most `limit`.
+// What of this family has joined no incident, newest first, at most `limit`.
 Result<std::vector<StoredEvent>> waiting_events(Database& database, const std::string& family,
                                                 int limit);
 

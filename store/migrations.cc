@@ -72,7 +72,7 @@ CREATE INDEX parties_by_incident ON incident_parties (incident);
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES articles (id),
-  incident INTEGER REFERENCES incidents (id),  -- NULL: background whose incident never opened
+  incident INTEGER REFERENCES incidents (id),  -- NULL: waits for its incident to open
   family TEXT NOT NULL,
   type TEXT NOT NULL,
   mode TEXT NOT NULL,

@@ -61,10 +61,15 @@ std::optional<Days> days_of(const StoredEvent& row) {
   return out;
 }
 
+// "X has not recalled its envoy": an answer to a report, if there is one, and no happening of
+// itself.
+bool is_denial(const Event& event) { return event.status == EventStatus::kDenied; }
+
 bool days_agree(const StoredEvent& event, const Incident& incident) {
   const auto window = window_of(incident.family);
   const auto days = days_of(event);
   if (days && incident.first_day && incident.last_day) {
+    if (is_denial(event.event) && days->last < *incident.first_day) return false;
     return days->first <= *incident.last_day + window && *incident.first_day <= days->last + window;
   }
   return event.received <= incident.updated + window && incident.opened <= event.received + window;
@@ -101,7 +106,7 @@ Result<std::optional<Incident>> find_incident(Database& database, const StoredEv
   return std::optional<Incident>();
 }
 
-// Background that was read before its incident opened joins it now.
+// Background and denials that were read before their incident opened join it now.
 Status gather_waiting(Database& database, Incident& incident) {
   auto waiting = waiting_events(database, incident.family, kWaitingLimit);
   if (!waiting) return fail(waiting.error());
@@ -154,7 +159,7 @@ void join_incident(Incident& incident, const StoredEvent& row) {
   add_codes(incident.actors, row.event.actors);
   add_codes(incident.recipients, row.event.recipients);
   add_status(incident, row.event);
-  if (const auto days = days_of(row); days && !row.event.background) {
+  if (const auto days = days_of(row); days && !row.event.background && !is_denial(row.event)) {
     incident.first_day =
         incident.first_day ? std::min(*incident.first_day, days->first) : days->first;
     incident.last_day = incident.last_day ? std::max(*incident.last_day, days->last) : days->last;
@@ -171,7 +176,8 @@ Result<Placement> place_event(Database& database, StoredEvent row) {
   row.family = family_of(row.event);
   auto incident = find_incident(database, row);
   if (!incident) return fail(incident.error());
-  if (!*incident && !row.event.background) *incident = open_incident(row);
+  const bool may_open = !row.event.background && !is_denial(row.event);
+  if (!*incident && may_open) *incident = open_incident(row);
   return insert_into(database, std::move(row), *std::move(incident));
 }
 

@@ -5,7 +5,8 @@
 // names nobody; at least one side must have somebody in common. Days: where both are known they lie
 // within the family's window; where one is unknown (the article names no date) the times of receipt
 // take their place. What an article only recalls (background) opens no incident: it joins one that
-// is there, or waits and joins when it opens.
+// is there, or waits and joins when it opens. So does a denial, and it joins only where it does not
+// lie before the happening that others report.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,7 @@ namespace tocsin {
 // What placing one event has changed.
 struct Placement {
   std::int64_t event = 0;            // the stored event's id
-  std::optional<Incident> incident;  // nothing: background that waits
+  std::optional<Incident> incident;  // nothing: background or a denial that waits
   std::optional<Incident> before;    // the incident without this event; nothing: it is new
 };
 

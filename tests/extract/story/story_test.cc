@@ -145,6 +145,9 @@ class PlaceTest : public testing::Test {
     StoredArticle article;
     article.arrival = *insert_arrival(*database_, arrival);
     article.feed = "main";
+    if (const auto day = parse_day(report.published)) {
+      article.article.published_at = PublishedAt{Timestamp(*day), false};
+    }
     StoredEvent event = event_of(report);
     event.article = *insert_article(*database_, article, name);
     auto placed = place_event(*database_, std::move(event));
@@ -185,6 +188,18 @@ TEST_F(PlaceTest, BackgroundAloneOpensNothing) {
   EXPECT_FALSE(placed.incident);
   EXPECT_TRUE(list_incidents(*database_, 10)->empty());
   EXPECT_EQ(waiting_events(*database_, "SANCTION/expel/diplomat", 10)->size(), 1U);
+}
+
+TEST_F(PlaceTest, ADenialAnswersWhatIsReportedAndOpensNothing) {
+  const Report denial = {.status = EventStatus::kDenied, .published = "2023-08-31"};
+  EXPECT_FALSE(place(denial).incident);
+  EXPECT_TRUE(place({.published = "2023-09-05"}).incident) << "the deed, days after the denial";
+  EXPECT_EQ(waiting_events(*database_, "SANCTION/expel/diplomat", 10)->size(), 1U);
+  const Placement answer = place({.status = EventStatus::kDenied, .published = "2023-09-06"});
+  ASSERT_TRUE(answer.incident);
+  EXPECT_EQ(answer.incident->status, EventStatus::kOccurred);
+  EXPECT_EQ(answer.incident->answers, std::vector<EventStatus>{EventStatus::kDenied});
+  EXPECT_EQ(answer.incident->articles, 1) << "as it was before this article";
 }
 
 TEST_F(PlaceTest, APlacementTellsTheIncidentBeforeAndAfter) {
