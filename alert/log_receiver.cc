@@ -38,9 +38,9 @@ struct Priority {
 constexpr std::array<Priority, 5> kPriorities{{
     {Severity::kInfo, spdlog::level::info},
     {Severity::kLow, spdlog::level::info},
-    {Severity::kMedium, spdlog::level::warn},
-    {Severity::kHigh, spdlog::level::err},
-    {Severity::kCritical, spdlog::level::critical},
+    {Severity::kMedium, spdlog::level::info},
+    {Severity::kHigh, spdlog::level::warn},
+    {Severity::kCritical, spdlog::level::warn},
 }};
 
 void tell(std::string_view payload) {

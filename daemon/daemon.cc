@@ -354,10 +354,15 @@ class LoopDaemon final : public Daemon {
     signals_.async_wait([this](error_code error, int number) {
       if (error) return;
       if (number == SIGHUP) reload();
-      if (number == SIGUSR1) dispatcher_->reopen_logs();
+      if (number == SIGUSR1) reopen_logs();
       if (number == SIGTERM || number == SIGINT) stop(number);
       wait_for_signal();
     });
+  }
+
+  void reopen_logs() {
+    dispatcher_->reopen_logs();
+    spdlog::info("alert logs reopened");
   }
 
   // New rules, all of them or none.

@@ -216,7 +216,7 @@ TEST(ShippedPack, FiresOnItsSevenEvents) {
       {EventType::kAccuse, "disapprove", ObjectClass::kDiplomat, "envoy-summons",
        "Niger summons envoy of France"},
       {EventType::kSanction, "discontinue", ObjectClass::kMission, "embassy-closure",
-       "Niger closes embassy (France concerned)"},
+       "Niger closes embassy or mission (other side: France)"},
       {EventType::kSanction, "discontinue", ObjectClass::kRelations, "ties-severed",
        "Niger severs ties with France"},
       {EventType::kRetreat, "withdraw", ObjectClass::kTroops, "troop-withdrawal",

@@ -491,9 +491,9 @@ class EndToEnd(unittest.TestCase):
         wait_for("the alert", lambda: site.log.exists() and site.log.read_text())
         site.log.rename(site.folder / "rotated")
         site.daemon.send_signal(signal.SIGUSR1)
-        wait_for("the new file", site.log.exists)
+        wait_for("the reopening", lambda: "alert logs reopened" in site.log_text())
         site.put(RECALL)
-        wait_for("the next alert", site.log.read_text)
+        wait_for("the next alert", lambda: site.log.exists() and site.log.read_text())
         self.assertEqual(len((site.folder / "rotated").read_text().splitlines()), 1)
         metrics = site.ask("/metrics")[1]
         self.assertIn('tocsin_files_total{outcome="stored"} 2', metrics)
