@@ -96,7 +96,10 @@ class HttpTrap {
     const std::lock_guard lock(mutex_);
     return requests_;
   }
-  std::size_t count() const { return requests().size(); }
+  std::size_t count() const {
+    const std::lock_guard lock(mutex_);
+    return requests_.size();
+  }
   std::size_t accepted() const {
     const std::lock_guard lock(mutex_);
     return accepted_;
