@@ -1,36 +1,29 @@
 // Entrance: Daemon::open and run(). The stages are elsewhere; here they are tied to the loop:
 // intake_turn(), delivery_turn(), and the handlers of what workers and writer report.
-// Next: pipeline.cc for what happens to one article.
+// Next: parts.cc for what is opened first, pipeline.cc for what happens to one article.
 #include "daemon/daemon.h"
 
 #include <signal.h>
-#include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <map>
 #include <optional>
-#include <set>
 #include <thread>
 
-#include "alert/dispatcher.h"
 #include "base/failpoint.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "daemon/examine.h"
 #include "daemon/health.h"
 #include "daemon/http_server.h"
 #include "daemon/instruments.h"
-#include "daemon/knowledge.h"
 #include "daemon/notify.h"
+#include "daemon/parts.h"
 #include "daemon/version.h"
+#include "daemon/wakeups.h"
 #include "daemon/workers.h"
 #include "daemon/writer.h"
-#include "intake/filing.h"
-#include "intake/intake.h"
 #include "store/outbox.h"
 
 namespace tocsin {
@@ -43,87 +36,6 @@ constexpr auto kHousekeeping = std::chrono::seconds(1);
 constexpr int kOutboxPage = 500;
 // A stage that works on one thing for this long is wedged, where systemd sets no period.
 constexpr auto kWedgedAfter = std::chrono::minutes(2);
-
-// Files are taken at once and nothing is waited for: the run is over what is there.
-IntakeOptions for_once(IntakeOptions options) {
-  for (FeedOptions& feed : options.feeds) feed.settle = feed.scan_settle = Duration(0);
-  options.incomplete = Duration(0);
-  return options;
-}
-
-// What open() has prepared.
-struct Parts {
-  Knowledge knowledge;
-  std::shared_ptr<const RuleSet> rules;
-  std::unique_ptr<Database> writer_store;
-  std::unique_ptr<Database> reader_store;
-  std::optional<Suspects> suspects;
-  std::vector<Suspect> in_work_at_crash;
-  std::unique_ptr<Dispatcher> dispatcher;
-  std::unique_ptr<Intake> intake;
-};
-
-// Files that were committed but are gone from their folder were moved before the crash.
-Status settle_unfiled(Database& database) {
-  auto unfiled = unfiled_arrivals(database);
-  if (!unfiled) return fail(unfiled.error());
-  if (unfiled->empty()) return {};
-  if (Status begun = database.begin(); !begun) return begun;
-  for (const StoredArrival& row : *unfiled) {
-    if (file_info(row.arrival.path)) continue;  // the scan meets it and files it
-    if (Status marked = mark_filed(database, row.id, row.filed_to); !marked) return marked;
-  }
-  return database.commit();
-}
-
-// Calls back whenever a descriptor is readable. The descriptor is duplicated, so that closing is
-// ours.
-class ReadableWatch {
- public:
-  ReadableWatch(asio::io_context& loop, int descriptor, std::function<void()> turn)
-      : stream_(loop), turn_(std::move(turn)) {
-    if (descriptor >= 0) stream_.assign(dup(descriptor));
-    wait();
-  }
-  void cancel() {
-    error_code ignored;
-    stream_.close(ignored);
-  }
-
- private:
-  void wait() {
-    if (!stream_.is_open()) return;
-    stream_.async_wait(asio::posix::stream_descriptor::wait_read, [this](error_code error) {
-      if (error) return;
-      turn_();
-      wait();
-    });
-  }
-  asio::posix::stream_descriptor stream_;
-  std::function<void()> turn_;
-};
-
-// Calls back at an instant; arming it again replaces the earlier instant.
-class Alarm {
- public:
-  Alarm(asio::io_context& loop, std::function<void()> turn)
-      : timer_(loop), turn_(std::move(turn)) {}
-  void arm(std::optional<Instant> at) {
-    if (!at) {
-      timer_.cancel();
-      return;
-    }
-    timer_.expires_at(*at);
-    timer_.async_wait([this](error_code error) {
-      if (!error) turn_();
-    });
-  }
-  void cancel() { timer_.cancel(); }
-
- private:
-  asio::steady_timer timer_;
-  std::function<void()> turn_;
-};
 
 class LoopDaemon final : public Daemon {
  public:
@@ -592,69 +504,12 @@ class LoopDaemon final : public Daemon {
   }
 };
 
-Status open_stores(const Config& config, Parts& parts) {
-  auto writer = Database::open(config.store, Access::kWrite);
-  if (!writer) return fail(writer.error());
-  if (Status sound = (*writer)->check(); !sound) return sound;
-  if (Status settled = settle_unfiled(**writer); !settled) return settled;
-  auto reader = Database::open(config.store, Access::kRead);
-  if (!reader) return fail(reader.error());
-  parts.writer_store = *std::move(writer);
-  parts.reader_store = *std::move(reader);
-  return {};
-}
-
-Status open_journal(const Config& config, Parts& parts) {
-  auto suspects = Suspects::open(config.state + "/in-work");
-  if (!suspects) return fail(suspects.error());
-  auto in_work = suspects->take_over();
-  if (!in_work) return fail(in_work.error());
-  for (const Suspect& one : *in_work) {
-    if (file_info(one.path)) {
-      parts.in_work_at_crash.push_back(one);
-    } else {
-      static_cast<void>(suspects->finish(one.path));
-    }
-  }
-  parts.suspects = *std::move(suspects);
-  return {};
-}
-
-Status open_rules(const Config& config, Parts& parts) {
-  const RuleSetResult rules =
-      RuleSet::load(config.rules, *parts.knowledge.gazetteer, receiver_ids(config));
-  if (!rules.ok()) return fail(ErrorCode::kInvalid, render(rules.diagnostics));
-  parts.rules = rules.rules;
-  return {};
-}
-
-Status open_edges(const DaemonOptions& options, Parts& parts) {
-  for (const FeedOptions& feed : options.config.intake.feeds) {
-    if (Status usable = check_folders(feed); !usable) return usable;
-  }
-  auto dispatcher = Dispatcher::open(options.config.receivers, LoopDaemon::shared_clock());
-  if (!dispatcher) return fail(dispatcher.error());
-  parts.dispatcher = *std::move(dispatcher);
-  const IntakeOptions intake_options =
-      options.once ? for_once(options.config.intake) : options.config.intake;
-  auto intake = Intake::open(intake_options, LoopDaemon::shared_clock());
-  if (!intake) return fail(intake.error());
-  parts.intake = *std::move(intake);
-  return {};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Daemon>> Daemon::open(DaemonOptions options) {
-  Parts parts;
-  auto knowledge = load_knowledge();
-  if (!knowledge) return fail(knowledge.error());
-  parts.knowledge = *std::move(knowledge);
-  for (const auto step : {open_rules, open_stores, open_journal}) {
-    if (Status opened = step(options.config, parts); !opened) return fail(opened.error());
-  }
-  if (Status opened = open_edges(options, parts); !opened) return fail(opened.error());
-  auto out = std::make_unique<LoopDaemon>(std::move(options), std::move(parts));
+  auto parts = open_parts(options, LoopDaemon::shared_clock());
+  if (!parts) return fail(parts.error());
+  auto out = std::make_unique<LoopDaemon>(std::move(options), *std::move(parts));
   if (Status listening = out->listen(); !listening) return fail(listening.error());
   return out;
 }
