@@ -106,7 +106,8 @@ class LoopDaemon final : public Daemon {
   // Backpressure is not claiming further: while workers are full, the writer is behind or the store
   // cannot be written, files stay in their folder.
   void hand_out() {
-    while (!stopping_ && !alone_ && workers_.has_room() && unwritten_ < kMostUnwritten) {
+    while (!stopping_ && !alone_ && workers_.has_room() && unwritten_ < kMostUnwritten &&
+           writer_.store_works()) {
       if (held_) {
         if (workers_.in_work() > 0 || unwritten_ > 0) return;
         const Claim claim = *held_;

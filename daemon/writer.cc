@@ -58,6 +58,11 @@ bool Writer::idle() const {
   return queue_.empty() && !working_ && !lazy_due_;
 }
 
+bool Writer::store_works() const {
+  const std::lock_guard lock(mutex_);
+  return trouble_[kStorePart].empty();
+}
+
 std::string Writer::trouble() const {
   const std::lock_guard lock(mutex_);
   return trouble_[kStorePart].empty() ? trouble_[kFilingPart] : trouble_[kStorePart];

@@ -55,6 +55,7 @@ class Writer {
   void replace_rules(std::shared_ptr<const RuleSet> rules);
   // Everything that was pushed is committed and filed, or waits for a folder to become writable.
   bool idle() const;
+  bool store_works() const;     // false: do not claim further files until a commit succeeds
   std::string trouble() const;  // why it cannot write or file, "" all is well
   std::size_t waiting_to_file() const;
   // When it began what it is doing now; nothing while idle or on purpose waiting.

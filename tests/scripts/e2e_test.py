@@ -460,6 +460,39 @@ class EndToEnd(unittest.TestCase):
         self.assertEqual(len(site.archived()), 2)
         self.assertEqual(site.stop(), 0)
 
+    @unittest.skipIf(os.getuid() != 0, "needs root to mount a small disk")
+    def test_a_full_disk_holds_up_and_loses_nothing(self):
+        trap = self.trap()
+        site = self.site(trap=trap)
+        state = site.folder / "state"
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", state], capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("no mounting here")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", state], check=False)
+        site.start()
+        site.put(EXPULSION)
+        wait_for("the first alert", lambda: len(trap.accepted()) == 1)
+        filler = state / "filler"
+        with open(filler, "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"x" * 4096)
+            except OSError:
+                pass
+        for i in range(20):
+            site.put(f"Filler report {i}.\n" + HARMLESS * 400)
+        site.put(RECALL, "recall.txt")
+        wait_for("the trouble in health", lambda: "full" in site.ask("/healthz")[1])
+        self.assertTrue(any(site.drop.iterdir()))
+        self.assertIsNone(site.daemon.poll())
+        filler.unlink()
+        subprocess.run(["mount", "-o", "remount,size=50m", state], check=True)
+        wait_for("the second alert", lambda: len({h["webhook-id"] for h, _ in trap.accepted()}) == 2)
+        wait_for("all to be filed", lambda: site.count("arrivals", "filing = 'done'") == 22)
+        self.assertEqual(site.count("articles"), 22)
+        self.assertEqual(json.loads(site.ask("/healthz")[1])["status"], "ok")
+        self.assertEqual(site.stop(), 0)
+
     def test_reload_takes_good_rules_and_keeps_the_old_ones_otherwise(self):
         site = self.site().start()
         good = (site.rules / "shipped.yml").read_text()
