@@ -77,7 +77,10 @@ void cut(Alert& alert, const Room& room) {
   }
   cut(alert.id, room.name);
   cut(alert.rule, room.name);
-  keep_first(alert.sources, room.sources);
+  if (alert.sources.size() > room.sources) {  // the newest stand last
+    alert.sources.erase(alert.sources.begin(),
+                        alert.sources.end() - static_cast<std::ptrdiff_t>(room.sources));
+  }
   for (auto& source : alert.sources) cut(source, room);
   cut(alert.event, room);
 }
@@ -102,9 +105,9 @@ Json evidence_to_json(const Event& event) {
   return {{"sentence", best.sentence}, {"trigger", best.trigger}, {"in_title", best.in_title}};
 }
 
-// The article that made this revision is the newest; unknown where the list does not reach it.
+// Of the article that made this revision, which is the newest.
 Json published(const Alert& alert) {
-  if (alert.sources.empty() || std::cmp_less(alert.sources.size(), alert.articles)) return nullptr;
+  if (alert.sources.empty()) return nullptr;
   constexpr std::size_t kIsoTime = 40;
   return text_or_null(shorten(alert.sources.back().published_at, kIsoTime));
 }

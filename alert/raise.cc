@@ -72,9 +72,8 @@ Status fill_from_incident(Database& database, const RaiseContext& context, const
                           const RaisedEvent& event, Alert& alert) {
   auto sources = incident_sources(database, incident.id, kListedSources);
   if (!sources) return fail(sources.error());
-  alert.sources = *std::move(sources);
-  alert.articles =
-      std::max<std::int64_t>(incident.articles, static_cast<std::int64_t>(alert.sources.size()));
+  alert.sources = std::move(sources->newest);
+  alert.articles = sources->articles;
   alert.status = incident.status;
   alert.event = event.event;
   alert.late = is_late(event.event, context.received);

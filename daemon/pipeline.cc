@@ -68,15 +68,26 @@ Result<bool> apply_article(Database& database, const ApplyContext& context, cons
   return true;
 }
 
-// Committed earlier: by a run that died before it filed the file, or a file that stays where it is.
-std::optional<Applied> already_known(const std::optional<StoredArrival>& newest,
-                                     const std::optional<StoredArrival>& unfiled,
-                                     const Analysed& input, bool keeps_files) {
-  if (unfiled) return Applied{unfiled->id, unfiled->outcome, true, 0, 0, {}};
-  const bool same_file = newest && newest->arrival.path == input.arrival.path &&
-                         newest->arrival.modified == input.arrival.modified;
-  if (keeps_files && same_file) return Applied{0, newest->outcome, false, 0, 0, {}};
-  return std::nullopt;
+// Committed by a run that died before it filed the file: then only that is left to do. A row that
+// said "quarantined" of what can be read now is closed, and the file applied afresh.
+Result<std::optional<Applied>> finish_earlier(Database& database, const Analysed& input) {
+  auto unfiled = find_unfiled(database, input.arrival.path, input.arrival.sha256);
+  if (!unfiled) return fail(unfiled.error());
+  if (!*unfiled) return std::optional<Applied>();
+  const StoredArrival& row = **unfiled;
+  if (row.outcome != ArrivalOutcome::kQuarantined || input.refusal) {
+    return std::optional<Applied>(Applied{row.id, row.outcome, true, 0, 0, {}});
+  }
+  if (Status closed = mark_filed(database, row.id, ""); !closed) return fail(closed.error());
+  return std::optional<Applied>();
+}
+
+// A file that stays where it lies, met again by a new run.
+Result<bool> is_kept(Database& database, const ApplyContext& context, const Analysed& input) {
+  if (!context.keeps_files) return false;
+  auto done = find_done(database, input.arrival.path, input.arrival.sha256);
+  if (!done) return fail(done.error());
+  return *done && (*done)->arrival.modified == input.arrival.modified;
 }
 
 StoredArrival arrival_row(const ApplyContext& context, const Analysed& input, bool is_copy) {
@@ -115,11 +126,14 @@ tl::expected<std::vector<AnalysedArticle>, ReadError> analyse(std::string_view b
 }
 
 Result<Applied> apply(Database& database, const ApplyContext& context, const Analysed& input) {
-  auto unfiled = find_unfiled(database, input.arrival.path, input.arrival.sha256);
-  if (!unfiled) return fail(unfiled.error());
+  auto earlier = finish_earlier(database, input);
+  if (!earlier) return fail(earlier.error());
+  if (*earlier) return **std::move(earlier);
+  auto kept = is_kept(database, context, input);
+  if (!kept) return fail(kept.error());
+  if (*kept) return Applied{0, ArrivalOutcome::kStored, false, 0, 0, {}};
   auto newest = find_arrival(database, input.arrival.sha256);
   if (!newest) return fail(newest.error());
-  if (auto known = already_known(*newest, *unfiled, input, context.keeps_files)) return *known;
 
   const StoredArrival row = arrival_row(context, input, newest->has_value());
   auto id = insert_arrival(database, row);

@@ -41,7 +41,7 @@ struct Alert {
   std::string reason;  // why the rule fired, in words
   bool late = false;   // the event is over 72 h older than its arrival
   Event event;         // the event that made this revision, with the evidence sentence
-  std::vector<AlertSource> sources;  // all articles so far, oldest first, at most 20
+  std::vector<AlertSource> sources;  // the newest 20 articles, the newest last
   std::int64_t articles = 1;         // how many there are
   Timestamp received;                // of the article that made this revision
   Timestamp alerted;                 // when this revision was made

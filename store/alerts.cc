@@ -12,8 +12,7 @@ constexpr int kListedSources = 20;
 
 #define ALERT_COLUMNS                                                                             \
   "alerts.id, key, rule, alerts.incident, revision, title, description, severity, alerts.status," \
-  " change, reason, late, alerts.received, alerted, data,"                                        \
-  " (SELECT count(DISTINCT article) FROM events WHERE events.incident = alerts.incident)"         \
+  " change, reason, late, alerts.received, alerted, data"                                         \
   " FROM alerts JOIN events ON events.id = alerts.event"
 
 Alert read_alert(const Query& row) {
@@ -34,7 +33,6 @@ Alert read_alert(const Query& row) {
   out.alerted = from_unix_ns(row.integer(13));
   auto event = event_from_stored(Json::parse(row.text(14), nullptr, false));
   if (event) out.event = *std::move(event);
-  out.articles = row.integer(15);
   return out;
 }
 
@@ -43,7 +41,8 @@ Result<std::vector<Alert>> with_sources(Database& database, Result<std::vector<A
   for (Alert& alert : *alerts) {
     auto sources = incident_sources(database, alert.incident, kListedSources);
     if (!sources) return fail(sources.error());
-    alert.sources = *std::move(sources);
+    alert.sources = std::move(sources->newest);
+    alert.articles = sources->articles;
   }
   return alerts;
 }

@@ -15,6 +15,10 @@ constexpr const char* kFindUnfiled =
     "SELECT id, feed, path, size, modified, received, sha256, outcome, reason, message, filing,"
     " filed_to FROM arrivals WHERE filing = 'pending' AND sha256 = ? AND path = ?"
     " ORDER BY id DESC LIMIT 1";
+constexpr const char* kFindDone =
+    "SELECT id, feed, path, size, modified, received, sha256, outcome, reason, message, filing,"
+    " filed_to FROM arrivals WHERE sha256 = ? AND path = ? AND filing = 'done'"
+    " AND outcome <> 'quarantined' ORDER BY id DESC LIMIT 1";
 constexpr const char* kUnfiled =
     "SELECT id, feed, path, size, modified, received, sha256, outcome, reason, message, filing,"
     " filed_to FROM arrivals WHERE filing = 'pending' ORDER BY id";
@@ -85,6 +89,14 @@ Result<std::optional<StoredArrival>> find_unfiled(Database& database, const std:
                                                   const std::string& sha256) {
   return guarded([&] {
     Query rows(database.connection(), kFindUnfiled, sha256, path);
+    return read_one(rows);
+  });
+}
+
+Result<std::optional<StoredArrival>> find_done(Database& database, const std::string& path,
+                                               const std::string& sha256) {
+  return guarded([&] {
+    Query rows(database.connection(), kFindDone, sha256, path);
     return read_one(rows);
   });
 }

@@ -28,6 +28,9 @@ struct StoredArrival {
 Result<std::int64_t> insert_arrival(Database& database, const StoredArrival& arrival);
 // The newest with these bytes; a quarantined one does not count.
 Result<std::optional<StoredArrival>> find_arrival(Database& database, const std::string& sha256);
+// The newest with these bytes at this path that is done with.
+Result<std::optional<StoredArrival>> find_done(Database& database, const std::string& path,
+                                               const std::string& sha256);
 // Committed from this very path and still to be filed: the process died in between.
 Result<std::optional<StoredArrival>> find_unfiled(Database& database, const std::string& path,
                                                   const std::string& sha256);

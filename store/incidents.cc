@@ -150,19 +150,23 @@ Result<std::vector<Incident>> list_incidents(Database& database, int limit) {
   });
 }
 
-Result<std::vector<AlertSource>> incident_sources(Database& database, std::int64_t incident,
-                                                  int limit) {
+Result<IncidentSources> incident_sources(Database& database, std::int64_t incident, int limit) {
   return guarded([&] {
-    Query rows(database.connection(),
+    Connection& connection = database.connection();
+    IncidentSources out;
+    Query rows(connection,
                "SELECT source, title, url, path, published_at FROM articles"
                " JOIN arrivals ON arrivals.id = arrival WHERE articles.id IN"
-               " (SELECT article FROM events WHERE incident = ?) ORDER BY articles.id LIMIT ?",
+               " (SELECT article FROM events WHERE incident = ?) ORDER BY articles.id DESC LIMIT ?",
                incident, limit);
-    std::vector<AlertSource> out;
     while (rows.next()) {
-      out.push_back({rows.text(0), rows.text(1), rows.text(2),
-                     std::filesystem::path(rows.text(3)).filename().string(), rows.text(4)});
+      out.newest.push_back({rows.text(0), rows.text(1), rows.text(2),
+                            std::filesystem::path(rows.text(3)).filename().string(), rows.text(4)});
     }
+    std::reverse(out.newest.begin(), out.newest.end());
+    Query count(connection, "SELECT count(DISTINCT article) FROM events WHERE incident = ?",
+                incident);
+    if (count.next()) out.articles = count.integer(0);
     return out;
   });
 }

@@ -27,8 +27,12 @@ Result<std::vector<Incident>> candidate_incidents(Database& database, const Inci
 
 Result<std::vector<Incident>> list_incidents(Database& database, int limit);  // newest first
 
-// The articles that report it, oldest first, at most `limit`.
-Result<std::vector<AlertSource>> incident_sources(Database& database, std::int64_t incident,
-                                                  int limit);
+// The newest `limit` of the articles that report it, the oldest of these first, and how many there
+// are.
+struct IncidentSources {
+  std::vector<AlertSource> newest;
+  std::int64_t articles = 0;
+};
+Result<IncidentSources> incident_sources(Database& database, std::int64_t incident, int limit);
 
 }  // namespace tocsin

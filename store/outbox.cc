@@ -65,11 +65,12 @@ Result<std::int64_t> insert_delivery(Database& database, const Delivery& row) {
 Result<std::vector<Delivery>> pending_deliveries(Database& database, const std::string& receiver,
                                                  std::int64_t after, int limit) {
   return guarded([&] {
-    Query rows(database.connection(),
-               "SELECT id, receiver, sequence, alert, revision, key, payload, attempts, created, due,"
-               " last_error FROM deliveries WHERE state = 'pending' AND receiver = ? AND id > ?"
-               " ORDER BY id LIMIT ?",
-               receiver, after, limit);
+    Query rows(
+        database.connection(),
+        "SELECT id, receiver, sequence, alert, revision, key, payload, attempts, created, due,"
+        " last_error FROM deliveries WHERE state = 'pending' AND receiver = ? AND id > ?"
+        " ORDER BY id LIMIT ?",
+        receiver, after, limit);
     std::vector<Delivery> out;
     while (rows.next()) out.push_back(read_delivery(rows));
     return out;
