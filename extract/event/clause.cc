@@ -14,6 +14,7 @@ constexpr int kSharedReach = 16;
 
 bool is_participle(const Reading& reading, int verb) {
   const Word& word = reading.word(verb);
+  if (word.lower.ends_with("ing")) return false;  // "cutting", though "cut" may be one
   return (word.lower.ends_with("ed") && word.lower != word.lemma) || word.is(kParticiple) ||
          (word.lower.ends_with("en") && word.lower != word.lemma);
 }
@@ -179,8 +180,12 @@ const Mention* find_object(const Reading& reading, int at,
     }
     const bool quantity_of = reading.says(at, "of") &&
                              reading.is(at - 1, kQuantity | kNumber | kNumberWord | kDeterminer);
+    // "up to 1,500", but not "sent to several offices".
+    const bool number_next = reading.is(at + 1, kNumber | kNumberWord | kQuantity);
     const bool bound =
-        reading.is(at + 1, kNumber | kNumberWord | kQuantity) || reading.is(at - 1, kQuantity);
+        (number_next && (!reading.is(at, kPreposition) || reading.is(at, kBoundWord)) &&
+         (!reading.says(at, "to") || reading.is(at - 1, kBoundWord))) ||
+        reading.is(at - 1, kQuantity);
     const bool joins = reading.says(at, ",") || reading.says(at, "and") || reading.says(at, "&") ||
                        reading.says(at, "-");
     if (!quantity_of && !joins && !bound && reading.breaks_phrase(at) &&

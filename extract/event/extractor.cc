@@ -25,8 +25,7 @@ class PatternExtractor final : public Extractor {
       for (const Finding& finding : match_patterns(readings[i], static_cast<int>(i), lexicon_)) {
         Event event = event_of(finding, readings[i], document, focus, lexicon_);
         const Kind& kind = lexicon_.kinds[static_cast<std::size_t>(finding.kind)];
-        const bool nobody = event.actors.empty() && event.recipients.empty();
-        if (!kind.named || !nobody) events.push_back(std::move(event));
+        if (holds(event, finding, kind)) events.push_back(std::move(event));
       }
     }
     return join_happenings(std::move(events));

@@ -281,6 +281,24 @@ bool same_parties(const Event& a, const Event& b) {
   return agree(a.actors, b.actors) && agree(a.recipients, b.recipients);
 }
 
+bool is_state(const Participant& who) {
+  return who.org.empty() ? !who.country.empty() : who.sector == "IGO" || who.sector == "UAF";
+}
+
+// The subject must be the state itself ("Elbonian retailer" is none), and the other side named.
+bool between_states(const Event& event, const Finding& finding) {
+  const Mention* subject = finding.subject;
+  if (subject == nullptr || subject->adjective || subject->possessor) return false;
+  if (event.recipients.empty() && event.actors.size() < 2) return false;
+  return !event.actors.empty() && std::all_of(event.actors.begin(), event.actors.end(), is_state) &&
+         std::all_of(event.recipients.begin(), event.recipients.end(), is_state);
+}
+
+bool agree_fully(const Parties& a, const Parties& b) {
+  return !b.empty() &&
+         std::all_of(b.begin(), b.end(), [&](const Participant& who) { return contains(a, who); });
+}
+
 bool is_envoy_event(const Event& event, std::string_view mode) {
   return event.type == EventType::kSanction && event.mode == mode && event.object &&
          event.object->object_class == ObjectClass::kDiplomat;
@@ -355,6 +373,15 @@ Event event_of(const Finding& finding, const Reading& reading, const Document& d
   event.confidence =
       0.4 + (event.actors.empty() ? 0.0 : 0.15) + (event.recipients.empty() ? 0.0 : 0.15);
   return event;
+}
+
+bool holds(const Event& event, const Finding& finding, const Kind& kind) {
+  if (event.actors.empty() && event.recipients.empty() && kind.named) return false;
+  if (finding.object != nullptr && finding.object->loose && !between_states(event, finding)) {
+    return false;
+  }
+  const bool moves_on = kind.type == EventType::kRetreat && finding.two_ways && finding.paired;
+  return !moves_on || event.actors.empty() || !agree_fully(event.actors, event.recipients);
 }
 
 std::vector<Event> join_happenings(std::vector<Event> events) {

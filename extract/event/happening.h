@@ -17,6 +17,10 @@ namespace tocsin {
 Event event_of(const Finding& finding, const Reading& reading, const Document& document,
                const DocumentFocus& focus, const Lexicon& lexicon);
 
+// Does the event tell what its kind means? Not where neither side is known and the kind wants one,
+// nor a loose word ("ties") between others than states, nor forces that only move on from home.
+bool holds(const Event& event, const Finding& finding, const Kind& kind);
+
 // Joins events of one happening: type, mode and object alike, parties that agree. Foreground with
 // foreground, furthest status; an earlier stage that is only recalled joins as evidence. What was
 // refused, denied or reversed stands beside it as an event of its own. An envoy who is told to go

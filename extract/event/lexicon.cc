@@ -23,13 +23,14 @@ std::string_view event_times();
 namespace tocsin {
 namespace {
 
-constexpr std::array<std::string_view, 20> kClassNames = {
-    "preposition", "determiner", "possessive", "pronoun",     "auxiliary", "modal", "conjunction",
-    "clause",      "relative",   "adverb",     "negation",    "quantity",  "verb",  "participle",
-    "name-part",   "month",      "weekday",    "number-word", "say",       "region"};
+constexpr std::array<std::string_view, 22> kClassNames = {
+    "preposition", "determiner", "possessive", "pronoun", "auxiliary", "modal",
+    "conjunction", "clause",     "relative",   "adverb",  "negation",  "quantity",
+    "verb",        "participle", "name-part",  "month",   "weekday",   "number-word",
+    "say",         "region",     "staff",      "claim"};
 
-constexpr std::array<std::string_view, 8> kShapeNames = {"verb",    "noun",    "self",  "place",
-                                                         "command", "declare", "strip", "bare"};
+constexpr std::array<std::string_view, 10> kShapeNames = {
+    "verb", "noun", "self", "place", "command", "declare", "strip", "bare", "quit", "set-out"};
 constexpr std::array<std::string_view, 7> kSourceNames = {"subject", "owner", "place", "abroad",
                                                           "home",    "with",  "other"};
 constexpr std::array<std::string_view, 3> kFocusNames = {"government", "coup", "none"};
@@ -74,7 +75,10 @@ Status read_objects(const TableRow& row, Lexicon& lexicon) {
   const std::optional<ObjectClass> object = parse_object_class(row.fields[0]);
   if (!object)
     return fail(unknown_word("object class", row.fields[0], object_class_names(), row.where));
-  return add_all(lexicon.objects, row.fields[1], *object, row.where);
+  const bool loose = row.fields.size() > 2;
+  if (loose && row.fields[2] != "loose")
+    return fail(unknown_word("last field", row.fields[2], {"loose"}, row.where));
+  return add_all(lexicon.objects, row.fields[1], ObjectWord{*object, loose}, row.where);
 }
 
 Status read_parties(const TableRow& row, Lexicon& lexicon) {
@@ -153,7 +157,7 @@ Status read_patterns(const TableRow& row, Lexicon& lexicon) {
   pattern.kind = *kind;
   pattern.shape = static_cast<Shape>(*shape);
   const bool two_parts = pattern.shape == Shape::kCommand || pattern.shape == Shape::kDeclare ||
-                         pattern.shape == Shape::kStrip;
+                         pattern.shape == Shape::kStrip || pattern.shape == Shape::kQuit;
   if (two_parts != (row.fields.size() > 3)) {
     return fail(ErrorCode::kInvalid,
                 two_parts ? "this shape needs second words" : "this shape takes no second words",
@@ -214,6 +218,11 @@ Status read_stops(const TableRow& row, Lexicon& lexicon) {
 Status read_bounds(const TableRow& row, Lexicon& lexicon) {
   const Result<std::size_t> bound = named(kBoundNames, "bound", row.fields[0], row.where);
   if (!bound) return fail(bound.error());
+  for (std::string_view phrase : split(row.fields[1], '|')) {
+    for (std::string_view word : split(phrase, ' ')) {
+      if (!word.empty()) lexicon.word_classes[std::string(word)] |= kBoundWord;
+    }
+  }
   return add_all(lexicon.bounds, row.fields[1], static_cast<Bound>(*bound), row.where);
 }
 
@@ -245,7 +254,7 @@ struct FileReader {
 // In this order: patterns and stops name kinds.
 constexpr std::array<FileReader, kLexiconFiles> kReaders = {{
     {"words.tsv", embedded::event_words, 2, 2, read_words},
-    {"objects.tsv", embedded::event_objects, 2, 2, read_objects},
+    {"objects.tsv", embedded::event_objects, 2, 3, read_objects},
     {"parties.tsv", embedded::event_parties, 4, 4, read_parties},
     {"names.tsv", embedded::event_names, 3, 3, read_names},
     {"kinds.tsv", embedded::event_kinds, 8, 8, read_kinds},

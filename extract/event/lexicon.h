@@ -29,7 +29,7 @@ struct Kind {
 };
 
 // How a pattern is said (lexicon/patterns.tsv).
-enum class Shape { kVerb, kNoun, kSelf, kPlace, kCommand, kDeclare, kStrip, kBare };
+enum class Shape { kVerb, kNoun, kSelf, kPlace, kCommand, kDeclare, kStrip, kBare, kQuit, kSetOut };
 
 struct Pattern {
   int kind = 0;  // index into Lexicon::kinds
@@ -39,6 +39,12 @@ struct Pattern {
 };
 
 enum class Focus { kGovernment, kCoup, kNone };
+
+// A word for what is moved, cut or closed.
+struct ObjectWord {
+  ObjectClass object_class = ObjectClass::kOther;
+  bool loose = false;  // "ties": meant only where both sides are states or their unions
+};
 
 // A word for an actor whose country must be found.
 struct Party {
@@ -63,7 +69,7 @@ struct TimeWord {
 
 struct Lexicon {
   std::unordered_map<std::string, std::uint32_t> word_classes;
-  PhraseTable<ObjectClass> objects;
+  PhraseTable<ObjectWord> objects;
   PhraseTable<Party> parties;
   PhraseTable<KnownName> names;
   std::vector<Kind> kinds;

@@ -13,6 +13,8 @@ constexpr int kCommandReach = 9;    // "gave the ambassador 48 hours to leave"
 constexpr int kStripReach = 6;
 constexpr int kStopReach = 14;
 constexpr int kReliefReach = 5;
+constexpr int kQuitReach = 5;                         // "left the Ruritanian capital"
+constexpr std::string_view kLandRole = "government";  // of parties.tsv: "the country", "the state"
 
 // "redeployed from Ruritania to Elbonia": a place must follow, and both are told.
 bool is_direction(std::string_view particle) {
@@ -82,9 +84,12 @@ class Matcher {
   bool declare(Finding& finding, const Pattern& pattern);
   bool strip(Finding& finding, const Pattern& pattern);
   bool bare(Finding& finding, const Pattern& pattern);
+  bool quit(Finding& finding, const Pattern& pattern);
+  bool set_out(Finding& finding, const Pattern& pattern);
 
   // The object of a verb, whatever the voice; sets object, subject and form.
   bool active_or_passive(Finding& finding, bool reduced_allowed);
+  bool other_object_at(int at) const;
   const Mention* relative_object(const Mention* subject,
                                  const std::vector<ObjectClass>& classes) const;
   int second_words(int from, int reach, const Pattern& pattern) const;
@@ -145,10 +150,8 @@ bool Matcher::active_or_passive(Finding& finding, bool reduced_allowed) {
     while (before > 0 && (reading_.is(before - 1, kAdverb) || reading_.says(before - 1, ",")))
       --before;
     const Mention* object = mention_ending(before);
-    // "The envoy recalled his youth": a phrase that follows is another object.
-    const bool other_object = reading_.is(end, kDeterminer | kPossessive | kPronoun) &&
-                              end < reading_.size() && !lexicon_.times.find(reading_.words, end);
-    if (object != nullptr && has_class(*object, classes) && !object->possessor && !other_object) {
+    if (object != nullptr && has_class(*object, classes) && !object->possessor &&
+        !other_object_at(end)) {
       finding.object = object;
       finding.subject = find_agent(reading_, end);
       // A headline or a whole sentence has no other verb; elsewhere it modifies a noun.
@@ -163,10 +166,20 @@ bool Matcher::active_or_passive(Finding& finding, bool reduced_allowed) {
     return finding.object != nullptr;
   }
   const Mention* object = subject_of(finding);
-  if (object == nullptr || !has_class(*object, classes)) return false;
+  if (object == nullptr || !has_class(*object, classes) || object->possessor) return false;
   finding.object = object;
   finding.subject = find_agent(reading_, end);
   return true;
+}
+
+// "The envoy recalled his youth", "soldiers evacuated people": the phrase that follows is the
+// object, so that what stands before is the subject.
+bool Matcher::other_object_at(int at) const {
+  if (at >= reading_.size() || lexicon_.times.find(reading_.words, at)) return false;
+  if (reading_.is(at, kDeterminer | kPossessive | kPronoun)) return true;
+  const bool noun = !reading_.breaks_phrase(at) && reading_.atom(at) == nullptr &&
+                    reading_.mention(at) == nullptr && !reading_.word(at).capital;
+  return noun && !reading_.is(at, kAdverb | kQuantity | kNumber | kNumberWord);
 }
 
 bool Matcher::verb(Finding& finding, const Pattern&) {
@@ -194,7 +207,10 @@ bool Matcher::noun(Finding& finding, const Pattern&) {
   }
   if (finding.object == nullptr) return false;
   int first = at;
-  while (first > 0 && at - first < kReliefReach * 2 && !reading_.breaks_phrase(first - 1)) --first;
+  while (first > 0 && at - first < kReliefReach * 2 && !reading_.breaks_phrase(first - 1) &&
+         !reading_.is(first, kDeterminer | kPossessive)) {
+    --first;
+  }
   if (reading_.is(first - 1, kDeterminer | kPossessive)) --first;
   finding.place.first = finding.group.first = first;
   finding.subject = find_agent(reading_, finding.place.end);
@@ -211,6 +227,10 @@ bool Matcher::noun(Finding& finding, const Pattern&) {
 bool Matcher::names_place_next(int at) const {
   if (at >= reading_.size()) return true;
   const Word& word = reading_.word(at);
+  // "leaving at least ten dead", "leaving just one brigade": what is left, not what is quitted.
+  int amount = at;
+  while (reading_.is(amount, kBoundWord | kAdverb)) ++amount;
+  if (amount > at && reading_.is(amount, kNumber | kNumberWord | kQuantity)) return false;
   if (word.is(kMark | kPreposition | kConjunction | kClause | kAdverb)) return true;
   if (const Atom* atom = reading_.atom(at)) {
     return atom->geographic && (reading_.breaks_phrase(atom->end) ||
@@ -219,7 +239,8 @@ bool Matcher::names_place_next(int at) const {
   if (word.is(kDeterminer)) {
     const Atom* atom = reading_.atom(at + 1);
     const Mention* mention = reading_.mention(at + 1);
-    const bool land = mention != nullptr && mention->kind == MentionKind::kParty;
+    const bool land = mention != nullptr && mention->kind == MentionKind::kParty &&
+                      mention->party->role == kLandRole;
     const bool position = mention != nullptr && mention->object == ObjectClass::kBase;
     return land || position || (atom != nullptr && atom->geographic);
   }
@@ -237,6 +258,35 @@ bool Matcher::self(Finding& finding, const Pattern&) {
   if (subject == nullptr || !has_class(*subject, kind_of(finding).objects) || subject->possessor)
     return false;
   finding.object = subject;
+  return true;
+}
+
+// The envoy who leaves a room is not recalled: what he leaves must be a country, a post, a capital.
+bool Matcher::quit(Finding& finding, const Pattern& pattern) {
+  if (!self(finding, pattern)) return false;
+  if (finding.group.negated) return true;
+  std::vector<Participant> country;
+  const int end = finding.place.end;
+  const int after = reading_.is(end, kPreposition) ? end + 1 : end;
+  if (names_after(reading_, after, country, true) > after) return true;
+  return second_words(end, kQuitReach, pattern) >= 0;
+}
+
+// "The soldiers left Ruritania for Elbonia": out of their own country they set out.
+bool Matcher::set_out(Finding& finding, const Pattern& pattern) {
+  if (!self(finding, pattern)) return false;
+  int at = finding.place.end;
+  std::vector<Participant> left;
+  names_after(reading_, at, left, true);
+  const std::vector<Participant>& own = finding.object->who;
+  if (!left.empty() && (own.empty() || own.front().code() != left.front().code())) return false;
+  const int limit = std::min(reading_.size(), at + kCommandReach);
+  while (at < limit && !reading_.says(at, "for") && !reading_.is(at, kClause | kVerb)) ++at;
+  std::vector<Participant> where;
+  if (!reading_.says(at, "for") || names_after(reading_, at + 1, where, true) == at + 1)
+    return false;
+  finding.place.end = finding.place.object_end = at;
+  finding.two_ways = true;
   return true;
 }
 
@@ -276,6 +326,8 @@ bool Matcher::bare(Finding& finding, const Pattern&) {
   const int end = names_after(reading_, finding.place.end + 1, from, true);
   const Atom* atom = reading_.atom(end - 1);
   if (from.empty() || atom == nullptr || !atom->geographic) return false;
+  if (end < reading_.size() && !reading_.breaks_phrase(end) && !reading_.is(end, kAdverb))
+    return false;  // "from the Elbonia deal"
   if (from.front().code() == owner->who.front().code()) return false;
   finding.place.form = Form::kNoun;
   finding.place.first = finding.group.first = owner->begin;
@@ -339,15 +391,17 @@ bool Matcher::particle_follows(const Finding& finding,
       std::vector<Participant> from;
       return !is_direction(particle.back()) || names_after(reading_, at + 1, from, true) > at + 1;
     }
-    if (reading_.is(at, kMark | kClause)) return false;
+    // "redeployed to protect it from": another verb's particle.
+    const bool verb = reading_.is(at, kVerb | kTrigger) && reading_.mention(at) == nullptr;
+    if (reading_.is(at, kMark | kClause) || (verb && at > finding.place.trigger)) return false;
   }
   return false;
 }
 
 void Matcher::try_pattern(int at, const std::vector<std::string>& phrase, const Pattern& pattern) {
-  static constexpr std::array<ShapeFunction, 8> kShapes = {
-      &Matcher::verb,    &Matcher::noun,    &Matcher::self,  &Matcher::place,
-      &Matcher::command, &Matcher::declare, &Matcher::strip, &Matcher::bare};
+  static constexpr std::array<ShapeFunction, 10> kShapes = {
+      &Matcher::verb,    &Matcher::noun,  &Matcher::self, &Matcher::place, &Matcher::command,
+      &Matcher::declare, &Matcher::strip, &Matcher::bare, &Matcher::quit,  &Matcher::set_out};
   Finding finding;
   finding.kind = pattern.kind;
   finding.shape = pattern.shape;
@@ -391,9 +445,10 @@ void Matcher::drop_consumed() {
     });
     // Envoys who are expelled and so depart are not recalled.
     const bool carried_out =
-        finding.shape == Shape::kSelf &&
+        (finding.shape == Shape::kSelf || finding.shape == Shape::kQuit) &&
         std::any_of(findings_.begin(), findings_.end(), [&](const Finding& other) {
           return other.kind != finding.kind && other.shape != Shape::kSelf &&
+                 other.shape != Shape::kQuit && other.shape != Shape::kSetOut &&
                  other.object == finding.object;
         });
     const bool shorter = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& other) {
@@ -403,7 +458,18 @@ void Matcher::drop_consumed() {
              (other.words_matched > finding.words_matched ||
               (other.words_matched == finding.words_matched && &other < &finding));
     });
-    if (!second && !shorter && !carried_out) kept.push_back(finding);
+    // Who sets out from home does not withdraw from there.
+    const bool sets_out =
+        std::any_of(findings_.begin(), findings_.end(), [&](const Finding& other) {
+          return finding.shape == Shape::kSelf && other.shape == Shape::kSetOut &&
+                 other.place.trigger == finding.place.trigger;
+        });
+    if (second || shorter || carried_out || sets_out) continue;
+    kept.push_back(finding);
+    kept.back().paired = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& other) {
+      return other.two_ways && other.kind != finding.kind &&
+             other.place.trigger == finding.place.trigger;
+    });
   }
   findings_ = std::move(kept);
 }

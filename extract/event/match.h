@@ -20,6 +20,7 @@ struct Finding {
   int sentence = 0;  // index of the reading
   int words_matched = 1;
   bool two_ways = false;  // "redeployed from" is a withdrawal beside a deployment
+  bool paired = false;    // of two_ways: both are told
   TriggerPlace place;
   VerbGroup group;
   StatusReading status;

@@ -187,6 +187,9 @@ class Phraser {
   void run() {
     reading_.mention_at.assign(reading_.words.size(), -1);
     taken_.assign(reading_.atoms.size(), false);
+    const auto capitals = std::count_if(reading_.words.begin(), reading_.words.end(),
+                                        [](const Word& word) { return word.capital; });
+    shouted_ = 2 * capitals > reading_.size();
     for (int at = 0; at < reading_.size();) at = head_at(at);
     standalone_names();
     index();
@@ -199,9 +202,12 @@ class Phraser {
     const auto party = lexicon_.parties.find(reading_.words, at);
     Mention mention;
     mention.begin = mention.head = at;
-    if (object && (!party || object->length >= party->length) && nominal(at, object->length)) {
+    const bool longest = object && (!party || object->length >= party->length);
+    if (longest && nominal(at, object->length) && !verb_form(at, object->length) &&
+        !part_of_name(at, object->length, object->value->object_class)) {
       mention.kind = MentionKind::kObject;
-      mention.object = *object->value;
+      mention.object = object->value->object_class;
+      mention.loose = object->value->loose;
       mention.head_end = at + object->length;
     } else if (party && nominal(at, party->length)) {
       mention.kind = MentionKind::kParty;
@@ -218,9 +224,58 @@ class Phraser {
     mention.end = mention.head_end;
     extend_left(mention);
     extend_right(mention);
+    staff_left(mention);
     const int next = std::max(mention.head_end, at + 1);
     reading_.mentions.push_back(std::move(mention));
     return next;
+  }
+
+  // "A fire forces evacuations", "forces the closure": a verb that looks like the noun.
+  bool verb_form(int at, int length) const {
+    const Word& word = reading_.word(at);
+    if (length != 1 || !word.is(kVerb) || !word.lower.ends_with("s")) return false;
+    const Atom* before = reading_.atom(at - 1);
+    const int next = at + 1;
+    const bool owner = before != nullptr && !reading_.is(before->first - 1, kPreposition);
+    if (owner || reading_.says(at - 1, "'s")) return false;
+    if (reading_.is(next, kDeterminer | kPossessive | kPronoun) &&
+        !reading_.is(next, kRelative | kConjunction | kClause))
+      return true;
+    if (next >= reading_.size() || reading_.word(next).is(kTrigger)) return false;
+    bool noun_next = false;
+    lexicon_.triggers.each_starting(reading_.word(next),
+                                    [&](const auto&, int) { noun_next = true; });
+    return noun_next;
+  }
+
+  // "the Embassy Hotel", "Marine Midland": the first word of a longer name.
+  bool part_of_name(int at, int length, ObjectClass object_class) const {
+    const bool nameable = object_class == ObjectClass::kMission ||
+                          object_class == ObjectClass::kTroops || reading_.says(at, "navy");
+    const int next = at + length;
+    if (!nameable || reading_.sentence->in_title || next >= reading_.size()) return false;
+    const Word& first = reading_.word(at);
+    const Word& follower = reading_.word(next);
+    if (!first.capital || !follower.capital || shouted_) return false;
+    return reading_.atom(next) == nullptr && !reading_.breaks_phrase(next) &&
+           !follower.is(kAdverb | kQuantity | kWeekday | kMonth | kNumber) &&
+           !lexicon_.objects.find(reading_.words, next) &&
+           !lexicon_.parties.find(reading_.words, next);
+  }
+
+  // "45 staff of the Elbonian embassy": people of the mission, not the mission.
+  void staff_left(Mention& mention) const {
+    if (mention.object != ObjectClass::kMission || mention.possessor) return;
+    if (!reading_.is(mention.begin - 1, kPreposition) || !reading_.is(mention.begin - 2, kStaff))
+      return;
+    mention.object = ObjectClass::kDiplomat;
+    int begin = mention.head = mention.begin - 2;
+    const int left = reading_.mentions.empty() ? 0 : reading_.mentions.back().end;
+    while (begin > left && !reading_.breaks_phrase(begin - 1) &&
+           reading_.atom(begin - 1) == nullptr) {
+      --begin;
+    }
+    mention.begin = begin;
   }
 
   // "embassy building", "base camp": the word modifies another noun that is not ours. Only what is
@@ -372,13 +427,19 @@ class Phraser {
   // "10 countries, including Turkey and Canada".
   void list_right(Mention& mention) {
     int at = mention.end;
+    bool group_named = mention.kind != MentionKind::kObject;
     if (reading_.says(at, "of") || reading_.says(at, "from")) {
       int group = at + 1;
       while (group < reading_.size() && group - at < 4 && !reading_.breaks_phrase(group) &&
              lexicon_.parties.find(reading_.words, group) == std::nullopt)
         ++group;
-      if (group < reading_.size() && lexicon_.parties.find(reading_.words, group)) at = group + 1;
+      if (group < reading_.size() && lexicon_.parties.find(reading_.words, group)) {
+        at = group + 1;
+        group_named = true;
+      }
     }
+    // "the forces in the south, including Springfield": places, not owners.
+    if (!group_named && mention.object != ObjectClass::kDiplomat) return;
     if (reading_.says(at, ",")) ++at;
     if (!reading_.says(at, "including") && !reading_.says(at, "namely")) return;
     std::vector<Participant> found;
@@ -443,6 +504,7 @@ class Phraser {
   Reading& reading_;
   const Lexicon& lexicon_;
   std::vector<bool> taken_;
+  bool shouted_ = false;  // capitals or headline case throughout
 };
 
 }  // namespace

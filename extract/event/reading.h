@@ -32,6 +32,7 @@ struct Mention {
   int head_end = 0;
   int end = 0;
   std::optional<ObjectClass> object;  // of kObject
+  bool loose = false;                 // of kObject: ObjectWord::loose
   const Party* party = nullptr;       // of kParty; owned by the lexicon
   std::vector<Participant> who;       // the actors, or whose the object is
   std::vector<Participant> host;      // "to Niger", "in Niamey"

@@ -47,6 +47,8 @@ EventStatus negated(EventStatus status) {
   }
 }
 
+Cue govern_cue(const Reading& reading, const Lexicon& lexicon, int first, bool gerund);
+
 // A cue that is itself only willed, possible or negated: "may order", "will not agree to".
 EventStatus in_its_own_group(const Reading& reading, const Lexicon& lexicon, const Cue& cue) {
   if (!reading.is(cue.at, kVerb | kTrigger) &&
@@ -55,6 +57,12 @@ EventStatus in_its_own_group(const Reading& reading, const Lexicon& lexicon, con
   }
   const VerbGroup group = verb_group(reading, cue.at);
   if (group.negated) return negated(cue.status);
+  // "a deadline to start withdrawing": begun only when what stands above says so.
+  if (cue.status == EventStatus::kOccurred && (group.infinitive || group.auxiliary)) {
+    Cue above = group_cue(reading, lexicon, group, cue.at);
+    if (!above && group.infinitive) above = govern_cue(reading, lexicon, group.first, false);
+    return above ? above.status : cue.status;
+  }
   if (cue.status != EventStatus::kOrdered) return cue.status;
   const Cue above = group_cue(reading, lexicon, group, cue.at);
   return above && above.status != EventStatus::kOccurred ? above.status : cue.status;

@@ -35,10 +35,13 @@ enum WordClass : std::uint32_t {
   kNumberWord = 1U << 17,
   kSay = 1U << 18,
   kRegion = 1U << 19,
+  kStaff = 1U << 20,
+  kClaim = 1U << 21,
   // Not in the file:
-  kTrigger = 1U << 24,  // first word of a verb pattern
-  kMark = 1U << 25,     // punctuation
-  kNumber = 1U << 26,   // starts with a digit
+  kBoundWord = 1U << 23,  // of lexicon/bounds.tsv: "at", "least"
+  kTrigger = 1U << 24,    // first word of a verb pattern
+  kMark = 1U << 25,       // punctuation
+  kNumber = 1U << 26,     // starts with a digit
 };
 
 struct Word {

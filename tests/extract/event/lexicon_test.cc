@@ -37,6 +37,8 @@ TEST(Lexicon, ErrorsNameFileLineAndWhatIsMeant) {
        "objects.tsv:1:1: unknown object class 'diplomats', did you mean 'diplomat'?"},
       {"objects.tsv", "diplomat\tenvoy | | consul",
        "objects.tsv:1:1: an empty phrase between two '|'"},
+      {"objects.tsv", "relations\tbond\tlose",
+       "objects.tsv:1:1: unknown last field 'lose', did you mean 'loose'?"},
       {"parties.tsv", "x\tGOV\tgovernmnt\tsenate",
        "parties.tsv:1:1: unknown focus 'governmnt', did you mean 'government'?"},
       {"names.tsv", "Fr\tplace\tparis", "names.tsv:1:1: expected a country code of three capitals"},
