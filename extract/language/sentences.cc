@@ -28,7 +28,8 @@ class Splitter {
     while (at < paragraph_.end) {
       const Character c = character_at(text_, at);
       const std::int32_t next = at + c.length;
-      const bool too_long = at - begin >= kLongestSentence && c.kind == CharacterKind::kSpace;
+      const bool too_long = (at - begin >= kLongestSentence && c.kind == CharacterKind::kSpace) ||
+                            (at - begin >= 2 * kLongestSentence && !is_word(c));
       if (!too_long && !ends_here(at, c)) {
         at = next;
         continue;
