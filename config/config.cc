@@ -131,6 +131,7 @@ ConfigResult load_config(const std::string& path) {
   Error error = text.error();
   error.where = {path};
   out.diagnostics.push_back(diagnostic_of(error));
+  out.diagnostics.back().hint = "name another config with --config FILE";
   return out;
 }
 

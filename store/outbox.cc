@@ -85,6 +85,7 @@ Status record_result(Database& database, const DeliveryResult& result) {
         " WHERE id = ? AND state = 'pending'",
         std::string(to_string(result.state)), result.attempts, to_unix_ns(result.due), result.error,
         result.id);
+    if (!result.tried) return;
     run(connection,
         "INSERT OR REPLACE INTO attempts (delivery, attempt, attempted, http_status, error, "
         "duration_ms)"
@@ -107,6 +108,20 @@ Result<std::vector<ReceiverCounts>> count_deliveries(Database& database) {
     while (rows.next()) {
       out.push_back(
           {rows.text(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.text(4)});
+    }
+    return out;
+  });
+}
+
+Result<std::vector<DeadDelivery>> dead_deliveries(Database& database, int limit) {
+  return guarded([&] {
+    Query rows(database.connection(),
+               "SELECT receiver, sequence, alert, revision, last_error FROM deliveries"
+               " WHERE state = 'dead' ORDER BY id DESC LIMIT ?",
+               limit);
+    std::vector<DeadDelivery> out;
+    while (rows.next()) {
+      out.push_back({rows.text(0), rows.integer(1), rows.text(2), rows.integer(3), rows.text(4)});
     }
     return out;
   });

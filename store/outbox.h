@@ -21,7 +21,8 @@ Result<std::int64_t> insert_delivery(Database& database, const Delivery& deliver
 // This receiver's pending rows with id > `after`, in order, at most `limit`.
 Result<std::vector<Delivery>> pending_deliveries(Database& database, const std::string& receiver,
                                                  std::int64_t after, int limit);
-// Records the attempt and the row's new state; a row that is not pending stays as it is.
+// Records the attempt, if there was one, and the row's new state; a row that is not pending stays
+// as it is.
 Status record_result(Database& database, const DeliveryResult& result);
 
 struct ReceiverCounts {
@@ -32,5 +33,17 @@ struct ReceiverCounts {
   std::string last_error;  // of the oldest pending row, "" none
 };
 Result<std::vector<ReceiverCounts>> count_deliveries(Database& database);
+
+// A delivery that nobody will try again.
+struct DeadDelivery {
+  std::string receiver;
+  std::int64_t sequence = 0;
+  std::string alert_id;
+  std::int64_t revision = 1;
+  std::string last_error;
+  bool operator==(const DeadDelivery&) const = default;
+};
+// At most `limit`, the newest first.
+Result<std::vector<DeadDelivery>> dead_deliveries(Database& database, int limit);
 
 }  // namespace tocsin

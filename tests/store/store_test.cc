@@ -296,6 +296,30 @@ TEST_F(OutboxTest, PendingRowsEndWithTheirResult) {
   EXPECT_EQ(count_deliveries(*database)->front().delivered, 1);
 }
 
+TEST_F(OutboxTest, GivingUpLeavesTheRecordOfTheLastAttempt) {
+  auto database = open();
+  put_alert(*database);
+  const auto id = insert_delivery(*database, delivery("hook", 1, 1));
+  ASSERT_TRUE(
+      record_result(*database, {*id, DeliveryState::kPending, 1, {}, {}, 500, "HTTP 500", 12}));
+  DeliveryResult given_up{*id, DeliveryState::kDead, 1, {}, {}, 0, "too old", 0};
+  given_up.tried = false;
+  ASSERT_TRUE(record_result(*database, given_up));
+  EXPECT_EQ(count_deliveries(*database)->front().dead, 1);
+  database.reset();
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &raw), SQLITE_OK);
+  std::string rows;
+  const auto take = [](void* out, int, char** values, char**) {
+    *static_cast<std::string*>(out) += std::string(values[0]) + " " + values[1] + "\n";
+    return 0;
+  };
+  EXPECT_EQ(sqlite3_exec(raw, "SELECT attempt, error FROM attempts", take, &rows, nullptr),
+            SQLITE_OK);
+  sqlite3_close(raw);
+  EXPECT_EQ(rows, "1 HTTP 500\n");
+}
+
 TEST_F(OutboxTest, ADeadLetterIsNamedOnce) {
   auto database = open();
   put_alert(*database);
@@ -304,6 +328,23 @@ TEST_F(OutboxTest, ADeadLetterIsNamedOnce) {
   ASSERT_TRUE(record_result(*database, {*id, DeliveryState::kDead, 1, {}, {}, 400, "HTTP 400", 3}));
   EXPECT_EQ(*take_dead_letters(*database, "hook"), std::vector<std::int64_t>{1});
   EXPECT_TRUE(take_dead_letters(*database, "hook")->empty());
+}
+
+TEST_F(OutboxTest, DeadDeliveriesAreListedTheNewestFirst) {
+  auto database = open();
+  put_alert(*database);
+  for (std::int64_t i = 1; i <= 4; ++i) {
+    const auto id = insert_delivery(*database, delivery("hook", i, i));
+    const auto state = i == 3 ? DeliveryState::kDelivered : DeliveryState::kDead;
+    const std::string error = i == 3 ? "" : "HTTP 40" + std::to_string(i);
+    ASSERT_TRUE(record_result(*database, {*id, state, 1, {}, {}, 400, error, 3}));
+  }
+  ASSERT_TRUE(insert_delivery(*database, delivery("log", 1, 1)));
+  const std::vector<DeadDelivery> all = {{"hook", 4, "alr_1", 4, "HTTP 404"},
+                                         {"hook", 2, "alr_1", 2, "HTTP 402"},
+                                         {"hook", 1, "alr_1", 1, "HTTP 401"}};
+  EXPECT_EQ(*dead_deliveries(*database, 10), all);
+  EXPECT_EQ(dead_deliveries(*database, 2)->size(), 2U);
 }
 
 }  // namespace
