@@ -144,7 +144,7 @@ void ReceiverLane::retry(QueuedDelivery& item, const Attempt& attempt, DeliveryR
   if (pause) {
     counts_.paused = true;
     circuit_.answered();
-    spdlog::error("receiver {} answers 410 Gone: paused until reload or restart", options_.id);
+    spdlog::error("receiver {} answers 410 Gone: paused until restart", options_.id);
   } else if (circuit_.failed(now)) {
     spdlog::warn("receiver {} fails: {}; it is probed from time to time", options_.id,
                  attempt.error);
@@ -179,6 +179,7 @@ void ReceiverLane::expire(std::vector<DeliveryResult>& results) {
       none.delivery = id;
       none.error = "too old; the receiver: " + counts_.last_error;
       DeliveryResult result = record(*item, none);
+      result.tried = false;  // else it would take the place of the last attempt's record
       bury(*item, result);
       results.push_back(std::move(result));
     }

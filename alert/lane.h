@@ -27,7 +27,7 @@ struct ReceiverStatus {
   bool configured = true;   // false: deliveries wait for a receiver that the config lacks
   std::size_t pending = 0;  // here and not finished, those in flight included
   std::size_t in_flight = 0;
-  bool paused = false;  // it answered 410; until reload or restart
+  bool paused = false;  // it answered 410; until restart
   CircuitState circuit = CircuitState::kClosed;
   std::string last_error;  // of the latest failure, "" none since the latest success
   std::int64_t delivered = 0;

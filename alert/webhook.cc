@@ -39,7 +39,7 @@ std::string describe(const HttpAnswer& answer) {
   if (answer.failure != HttpFailure::kNone) return answer.error;
   std::string text = "HTTP " + std::to_string(answer.status);
   if (answer.status >= 300 && answer.status <= 399) text += ", a redirect, which is not followed";
-  if (answer.status == 410) text += " Gone: paused until reload or restart";
+  if (answer.status == 410) text += " Gone: paused until restart";
   const std::string said = printable(trim(answer.beginning));
   return said.empty() ? text : text + ": " + shorten(said, kQuoted);
 }

@@ -29,7 +29,7 @@ struct Delivery {
   std::string message_id() const { return alert_id + "." + std::to_string(revision); }
 };
 
-// What one attempt came to; an input of apply().
+// What one attempt came to, or that a delivery was given up without another; an input of apply().
 struct DeliveryResult {
   std::int64_t id = 0;
   DeliveryState state = DeliveryState::kPending;  // pending: to be tried again at `due`
@@ -39,6 +39,7 @@ struct DeliveryResult {
   int http_status = 0;  // 0: not HTTP, or no answer
   std::string error;    // "" none
   std::int64_t duration_ms = 0;
+  bool tried = true;  // false: given up; `attempts` are the earlier ones, the record gets no other
   bool operator==(const DeliveryResult&) const = default;
 };
 

@@ -329,6 +329,7 @@ TEST_F(DispatcherTest, GonePausesUntilOpenedAgain) {
   EXPECT_EQ(status_of("desk").pending, 2U);
   EXPECT_EQ(status_of("desk").dead, 0);
   EXPECT_NE(status_of("desk").last_error.find("410"), std::string::npos);
+  EXPECT_EQ(status_of("desk").last_error.find("reload"), std::string::npos) << "a reload pauses on";
   open({webhook("desk", trap.url())});
   Delivery again = delivery(1, "desk");
   again.due = results_[0].due;
@@ -384,6 +385,12 @@ TEST_F(DispatcherTest, BehindAnOpenCircuitTheOldDieToo) {
   ASSERT_NE(behind, results_.end());
   EXPECT_EQ(behind->attempts, 0) << "never tried, for 6 was before it";
   EXPECT_EQ(trap.count(), 6U);
+  // What was tried and then given up keeps the number, and the record, of its real attempts.
+  EXPECT_EQ(std::count_if(results_.begin(), results_.end(), [](auto& one) { return one.tried; }),
+            6);
+  for (const DeliveryResult& one : results_) {
+    EXPECT_EQ(one.http_status, one.tried ? 500 : 0) << one.id;
+  }
 }
 
 TEST_F(DispatcherTest, AWallClockThatIsSetChangesNothing) {
