@@ -175,7 +175,22 @@ int move_once(const std::string& from, const std::string& to) {
     return copy_error;
   }
   if (!sync_folder(folder_of(to))) return EIO;  // both copies stay
-  return ::unlink(from.c_str()) == 0 ? 0 : errno;
+  return ::unlink(from.c_str()) == 0 || errno == ENOENT ? 0 : errno;
+}
+
+bool is_gone(const std::string& path) {
+  const auto info = file_info(path);
+  return !info && info.error().code == ErrorCode::kNotFound;
+}
+
+tl::unexpected<Error> folder_failed(const std::string& path, int error) {
+  if (error != ENOENT) return failed("folder cannot be created", path, error);
+  const auto info = file_info(path);
+  const bool is_link = info && info->kind == FileKind::kLink;
+  return fail(ErrorCode::kUnavailable,
+              is_link ? "is a link to a folder that is not there (a disk that is not mounted?)"
+                      : "folder cannot be created: " + errno_text(error),
+              Where{path});
 }
 
 }  // namespace
@@ -232,6 +247,12 @@ Result<FileBytes> read_file(const std::string& path, std::int64_t limit) {
   return out;
 }
 
+bool has_writer(const std::string& path) {
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!file || fcntl(file.get(), F_SETLEASE, F_RDLCK) == 0) return false;  // closing ends the lease
+  return errno == EAGAIN;
+}
+
 Result<std::string> read_text_file(const std::string& path, std::int64_t limit) {
   const FileDescriptor file = open_file(path, O_RDONLY | O_NOCTTY);
   if (!file) return failed("cannot be opened", path, errno);
@@ -258,13 +279,14 @@ Status make_folders(const std::string& path) {
   for (std::size_t end = 0; end != std::string::npos;) {
     end = path.find('/', end + 1);
     const std::string part = path.substr(0, end);
-    if (part.empty() || ::mkdir(part.c_str(), 0750) == 0 || errno == EEXIST) continue;
+    if (part.empty() || ::mkdir(part.c_str(), 0750) == 0) continue;
     const int error = errno;  // a parent that we may not write, but that exists, is no error
     struct stat st {};
-    if (::stat(part.c_str(), &st) != 0) return failed("folder cannot be created", part, error);
+    if (::stat(part.c_str(), &st) == 0) continue;
+    return folder_failed(part, error == EEXIST ? errno : error);
   }
   struct stat st {};
-  if (::stat(path.c_str(), &st) != 0) return failed("folder cannot be created", path, errno);
+  if (::stat(path.c_str(), &st) != 0) return folder_failed(path, errno);
   if (!S_ISDIR(st.st_mode)) return failed("is not a folder", path, ENOTDIR);
   return {};
 }
@@ -291,7 +313,7 @@ Result<std::string> move_file(const std::string& from, const std::string& to,
     const int error = move_once(from, target);
     if (error == 0) return target;
     if (error == EEXIST) continue;
-    if (error == ENOENT && file_info(from)) {  // then it is the target's folder that is missing
+    if (error == ENOENT && !is_gone(from)) {  // then it is the target's folder that is missing
       return fail(ErrorCode::kUnavailable, "cannot be moved to " + target + ": no such folder",
                   Where{from});
     }

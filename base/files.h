@@ -59,13 +59,19 @@ struct FileBytes {
 //   kNotFound     it is gone
 Result<FileBytes> read_file(const std::string& path, std::int64_t limit);
 
+// Has any process this file open for writing? Asked by a read lease (fcntl F_SETLEASE), which the
+// kernel grants only where none has; false where leases are not to be had (another owner's file, a
+// network file system).
+bool has_writer(const std::string& path);
+
 // Reads a trusted file (config, rules): follows links, refuses over `limit` bytes.
 Result<std::string> read_text_file(const std::string& path, std::int64_t limit = 1 << 20);
 
 // Writes `path.tmp`, syncs it, renames it over `path`, syncs the folder.
 Status write_file_durably(const std::string& path, std::string_view bytes, unsigned mode = 0640);
 
-// Like mkdir -p.
+// Like mkdir -p. Never kNotFound: where a folder above is a link to nothing (a disk that is not
+// mounted) it is kUnavailable, and the message names the link.
 Status make_folders(const std::string& path);
 
 // Creates and removes a file in `folder`: can it be written?
@@ -73,7 +79,8 @@ Status check_writable(const std::string& folder);
 
 // Moves a file without ever overwriting (RENAME_NOREPLACE): a name already taken gets "-" +
 // `suffix` before its extension. Across file systems: copy, sync, rename, sync the folder, then
-// unlink; on any error the source stays. Returns the path where it lies now.
+// unlink; on any error the source stays. Returns the path where it lies now. kNotFound says that
+// `from` is gone, and nothing else does.
 Result<std::string> move_file(const std::string& from, const std::string& to,
                               std::string_view suffix);
 

@@ -30,17 +30,24 @@ tl::unexpected<Error> changed(const std::string& path) {
   return fail(ErrorCode::kUnavailable, "changed since it was read", Where{path});
 }
 
-Status still_as_read(const std::string& path, const FileStamp& read) {
-  const auto info = file_info(path);
-  if (!info) return fail(info.error());
-  if (info->kind != FileKind::kRegular || !(info->stamp == read)) return changed(path);
-  return {};
-}
-
-// Errors of a move mean: later. Only a source that is gone stays kNotFound.
+// Errors of the file itself mean: later. Only where it is gone they stay kNotFound.
 tl::unexpected<Error> not_moved(Error error) {
   if (error.code != ErrorCode::kNotFound) error.code = ErrorCode::kUnavailable;
   return fail(std::move(error));
+}
+
+// Errors of the place where it should go always mean: later, for they say nothing of the file.
+tl::unexpected<Error> no_place(std::string_view what, const std::string& folder, Error error) {
+  error.code = ErrorCode::kUnavailable;
+  error.message = std::string(what) + " " + folder + " cannot be used: " + error.message;
+  return fail(std::move(error));
+}
+
+Status still_as_read(const std::string& path, const FileStamp& read) {
+  const auto info = file_info(path);
+  if (!info) return not_moved(info.error());
+  if (info->kind != FileKind::kRegular || !(info->stamp == read)) return changed(path);
+  return {};
 }
 
 // Moves, then looks whether another file slipped in under the name between the look and the move;
@@ -129,12 +136,18 @@ std::string note_text(const FeedOptions& feed, const std::string& path,
 
 Status check_folders(const FeedOptions& feed) {
   if (feed.when_done != WhenDone::kKeep && exists(feed.path)) {
-    if (auto good = check_writable(feed.path); !good) return not_moved(good.error());
+    if (auto good = check_writable(feed.path); !good) {
+      return no_place("the drop folder", feed.path, good.error());
+    }
   }
   if (feed.when_done == WhenDone::kMove) {
-    if (auto good = make_writable(feed.archive); !good) return not_moved(good.error());
+    if (auto good = make_writable(feed.archive); !good) {
+      return no_place("the archive", feed.archive, good.error());
+    }
   }
-  if (auto good = make_writable(feed.quarantine); !good) return not_moved(good.error());
+  if (auto good = make_writable(feed.quarantine); !good) {
+    return no_place("the quarantine", feed.quarantine, good.error());
+  }
   return {};
 }
 
@@ -148,7 +161,9 @@ Result<std::string> file_away(const FeedOptions& feed, const std::string& path,
     if (auto removed = remove_file(path); !removed) return not_moved(removed.error());
   } else {
     const std::string folder = day_folder(feed.archive, now);
-    if (auto made = make_folders(folder); !made) return not_moved(made.error());
+    if (auto made = make_folders(folder); !made) {
+      return no_place("the archive", feed.archive, made.error());
+    }
     filed = move_as_read(path, folder + "/" + name_of(path), sha256.substr(0, kSuffixDigits), read);
   }
   failpoint("filing:after_move");
@@ -161,7 +176,9 @@ Result<std::string> file_away(const FeedOptions& feed, const std::string& path,
 Result<std::string> quarantine(const FeedOptions& feed, const std::string& path,
                                const FileStamp& read, const QuarantineNote& note) {
   if (auto good = still_as_read(path, read); !good) return fail(good.error());
-  if (auto made = make_folders(feed.quarantine); !made) return not_moved(made.error());
+  if (auto made = make_folders(feed.quarantine); !made) {
+    return no_place("the quarantine", feed.quarantine, made.error());
+  }
   const std::string suffix =
       sha256_hex(std::to_string(read.inode) + ":" + std::to_string(read.size) + ":" +
                  std::to_string(read.mtime_ns))
@@ -169,7 +186,7 @@ Result<std::string> quarantine(const FeedOptions& feed, const std::string& path,
   const std::string target = quarantine_name(feed, path, suffix);
   const std::string text = note_text(feed, path, note);
   if (auto written = write_file_durably(target + ".json", text); !written) {
-    return not_moved(written.error());
+    return no_place("the quarantine", feed.quarantine, written.error());
   }
   failpoint("quarantine:before_move");
   auto moved = move_as_read(path, target, suffix, read);
@@ -180,7 +197,7 @@ Result<std::string> quarantine(const FeedOptions& feed, const std::string& path,
   }
   if (*moved != target) {  // somebody else took the name meanwhile
     if (auto written = write_file_durably(*moved + ".json", text); !written) {
-      return not_moved(written.error());
+      return no_place("the quarantine", feed.quarantine, written.error());
     }
     (void)remove_file(target + ".json");
   }

@@ -14,14 +14,15 @@
 namespace tocsin {
 
 // At start: can done and failed files of this feed be put away? Makes the folders that are missing.
-// kUnavailable names the folder that cannot be written.
+// kUnavailable, always, and names the folder that cannot be reached or written.
 Status check_folders(const FeedOptions& feed);
 
 // After the commit. Returns where the file lies now, "" where it was deleted. A name already taken
 // in the archive gets the first digits of `sha256`. Does not sync: after a power cut the file may
 // be back in the drop folder, and its hash is known.
-//   kUnavailable  it changed since `read` (then read it again), or the archive cannot be written:
-//   retry kNotFound     it is gone
+//   kUnavailable  it changed since `read` (then read it again), or the archive, which the message
+//                 names, cannot be reached or written: retry
+//   kNotFound     it is gone, and nothing else
 Result<std::string> file_away(const FeedOptions& feed, const std::string& path,
                               const std::string& sha256, const FileStamp& read, Timestamp now);
 

@@ -109,6 +109,13 @@ TEST_F(Files, MakesFoldersAndSaysWhereItCannot) {
   put(at("file"), "");
   EXPECT_FALSE(make_folders(at("file")));
   EXPECT_FALSE(make_folders(at("file/below")));
+  fs::create_symlink(at("unmounted"), at("link"));
+  for (const char* const name : {"link", "link/below"}) {
+    const auto made = make_folders(at(name));
+    ASSERT_FALSE(made) << name;
+    EXPECT_EQ(made.error().code, ErrorCode::kUnavailable);
+    EXPECT_EQ(made.error().where.file, at("link"));
+  }
 }
 
 TEST_F(Files, ChecksWhetherAFolderCanBeWritten) {

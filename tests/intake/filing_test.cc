@@ -126,6 +126,33 @@ TEST_F(Filing, ReadOnlyFoldersLoseNothing) {
   EXPECT_EQ(quarantined(), std::vector<std::string>{});
 }
 
+// A disk that is not mounted says nothing of the file, which must not pass for gone.
+TEST_F(Filing, PlacesThatCannotBeReachedMeanLater) {
+  const std::string path = drop("a.txt");
+  put(folder_.at("file"), "");
+  for (const std::string& target : {folder_.at("unmounted/disk"), folder_.at("file/below")}) {
+    SCOPED_TRACE(target);
+    for (const std::string& place : {feed_.archive, feed_.quarantine}) {
+      fs::create_symlink(target, place);
+    }
+    const auto filed = file(path);
+    ASSERT_FALSE(filed);
+    EXPECT_EQ(filed.error().code, ErrorCode::kUnavailable);
+    EXPECT_NE(filed.error().message.find(feed_.archive), std::string::npos);
+    const auto aside = set_aside(path);
+    ASSERT_FALSE(aside);
+    EXPECT_EQ(aside.error().code, ErrorCode::kUnavailable);
+    EXPECT_NE(aside.error().message.find(feed_.quarantine), std::string::npos);
+    const auto checked = check_folders(feed_);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, ErrorCode::kUnavailable);
+    EXPECT_NE(checked.error().message.find(feed_.archive), std::string::npos);
+    EXPECT_EQ(get(path), "text");
+    for (const std::string& place : {feed_.archive, feed_.quarantine}) fs::remove(place);
+  }
+  EXPECT_TRUE(file(path)) << "once it is there again";
+}
+
 TEST_F(Filing, FoldersAreCheckedAtStart) {
   EXPECT_TRUE(check_folders(feed_));
   EXPECT_TRUE(fs::is_directory(feed_.archive));
