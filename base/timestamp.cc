@@ -10,10 +10,22 @@ namespace {
 using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::hours;
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
+
+// Years that news are about and that are no misprint.
+constexpr int kFirstYear = 1400;
+constexpr int kLastYear = 2262;
+// The days that 64 bits of nanoseconds hold whole: from the first, to before the last.
+constexpr Day kFirstDay{std::chrono::year(1677) / 9 / 22};
+constexpr Day kEndOfDays{std::chrono::year(2262) / 4 / 11};
+
+bool fits(std::chrono::sys_time<microseconds> time) {
+  return time >= kFirstDay && time < kEndOfDays;
+}
 
 // Reads exactly `digits` decimal digits at `at` and moves on; nothing where they are not there.
 std::optional<int> number(std::string_view text, std::size_t& at, std::size_t digits) {
@@ -44,7 +56,7 @@ std::optional<Day> day_at(std::string_view text, std::size_t& at) {
   const std::chrono::year_month_day date{std::chrono::year(*year),
                                          std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
+  if (!date.ok() || *year < kFirstYear || *year > kLastYear) return std::nullopt;
   return Day(date);
 }
 
@@ -95,8 +107,9 @@ std::string iso_day(Day day) {
 }
 
 std::string iso_time(Timestamp time) {
-  const Day day = floor<days>(time);
-  const std::chrono::hh_mm_ss<milliseconds> clock(floor<milliseconds>(time - day));
+  const auto rounded = floor<milliseconds>(time);  // the first day's midnight is no Timestamp
+  const Day day = floor<days>(rounded);
+  const std::chrono::hh_mm_ss<milliseconds> clock(rounded - day);
   std::array<char, 48> out{};
   std::snprintf(out.data(), out.size(), "T%02d:%02d:%02d.%03dZ",
                 static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
@@ -115,13 +128,21 @@ std::optional<Timestamp> parse_time(std::string_view text) {
   std::size_t at = 0;
   const auto day = day_at(text, at);
   if (!day) return std::nullopt;
-  if (at == text.size()) return Timestamp(*day);
+  if (at == text.size()) return start_of_day(*day);
   if (!skip(text, at, 'T') && !skip(text, at, ' ')) return std::nullopt;
   const auto time = time_of_day_at(text, at);
   if (!time) return std::nullopt;
   const auto offset = zone_at(text, at);
   if (!offset || at != text.size()) return std::nullopt;
-  return Timestamp(*day) + *time - *offset;
+  const auto whole = floor<microseconds>(*time);
+  const auto moment = *day + whole - floor<microseconds>(*offset);
+  if (!fits(moment)) return std::nullopt;
+  return Timestamp(moment) + (*time - whole);
+}
+
+std::optional<Timestamp> start_of_day(Day day) {
+  if (!fits(day)) return std::nullopt;
+  return Timestamp(day);
 }
 
 }  // namespace tocsin

@@ -19,13 +19,13 @@ std::optional<PublishedAt> parse_published(std::string_view text) {
   while (!text.empty() && std::string_view(".,;:").find(text.back()) != std::string_view::npos) {
     text.remove_suffix(1);
   }
-  if (const auto day = parse_day(text)) return PublishedAt{.time = *day, .has_time = false};
   const auto time = parse_time(text);
   if (!time) return std::nullopt;
-  return PublishedAt{.time = *time, .has_time = true};
+  return PublishedAt{.time = *time, .has_time = !parse_day(text)};
 }
 
-// Takes "date 2023-08-31" off the front. A day that does not exist is left where it stands.
+// Takes "date 2023-08-31" off the front. A day that does not exist, or that a
+// Timestamp cannot hold, is left where it stands.
 std::optional<PublishedAt> take_date(std::string_view& text) {
   constexpr std::string_view kWord = "date";
   std::string_view rest = trim(text);
@@ -103,7 +103,9 @@ void take_dateline(Paragraphs& paragraphs, Article& article) {
   article.dateline = dateline->text;
   if (!dateline->source.empty()) article.source = dateline->source;
   if (!article.published_at && dateline->day) {
-    article.published_at = PublishedAt{.time = *dateline->day, .has_time = false};
+    if (const auto time = start_of_day(*dateline->day)) {
+      article.published_at = PublishedAt{.time = *time, .has_time = false};
+    }
   }
   first.erase(0, dateline->size);
   if (first.empty()) paragraphs.erase(paragraphs.begin());
