@@ -12,6 +12,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -33,6 +34,7 @@ using Response = http::response<http::string_body>;
 
 constexpr int kMaxConnections = 64;
 constexpr auto kTimeout = std::chrono::seconds(10);
+constexpr auto kAcceptPause = std::chrono::seconds(1);
 constexpr std::uint32_t kMaxHeader = 8 << 10;
 
 bool is_loopback_host(std::string_view host) {
@@ -55,8 +57,12 @@ HttpAnswer refuse(int status, const std::string& why) {
   return {status, "application/json", "{\"error\": \"" + why + "\"}\n"};
 }
 
+// Of the server and its coroutines, which may outlive it.
 struct Shared {
+  explicit Shared(asio::io_context& loop) : pause(loop) {}
   std::vector<HttpRoute> routes;
+  asio::steady_timer pause;  // before accepting again
+  bool closed = false;       // then the acceptor may be gone
   bool check_host = true;
   int connections = 0;
 };
@@ -102,19 +108,36 @@ asio::awaitable<void> serve(typename Protocol::socket socket, std::shared_ptr<Sh
   --shared->connections;
 }
 
+// Out of descriptors, the connection that waits is offered again at once: without the pause this
+// would turn without end.
 template <typename Protocol>
 asio::awaitable<void> accept_all(typename Protocol::acceptor& acceptor,
                                  std::shared_ptr<Shared> shared) {
+  bool failing = false;
   for (;;) {
     error_code error;
     auto socket = co_await acceptor.async_accept(asio::redirect_error(asio::use_awaitable, error));
-    if (error == asio::error::operation_aborted || !acceptor.is_open()) co_return;
-    if (error) continue;
+    if (shared->closed) co_return;
+    if (error) {
+      if (!std::exchange(failing, true)) {
+        spdlog::warn("HTTP takes no connection: {}; tried again every second", error.message());
+      }
+      shared->pause.expires_after(kAcceptPause);
+      co_await shared->pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+      if (shared->closed) co_return;
+      continue;
+    }
+    failing = false;
     if (shared->connections >= kMaxConnections) continue;  // closes it
     ++shared->connections;
     asio::co_spawn(acceptor.get_executor(), serve<Protocol>(std::move(socket), shared),
                    asio::detached);
   }
+}
+
+bool is_socket(const std::string& path) {
+  struct stat st {};
+  return ::lstat(path.c_str(), &st) == 0 && S_ISSOCK(st.st_mode);
 }
 
 template <typename Protocol>
@@ -124,23 +147,26 @@ class Server final : public HttpServer {
          std::shared_ptr<Shared> shared)
       : acceptor_(std::move(acceptor)),
         address_(std::move(address)),
-        socket_path_(std::move(socket_path)) {
-    asio::co_spawn(acceptor_.get_executor(), accept_all<Protocol>(acceptor_, std::move(shared)),
+        socket_path_(std::move(socket_path)),
+        shared_(std::move(shared)) {
+    asio::co_spawn(acceptor_.get_executor(), accept_all<Protocol>(acceptor_, shared_),
                    asio::detached);
   }
   ~Server() override { close(); }
   std::string address() const override { return address_; }
   void close() override {
-    if (!acceptor_.is_open()) return;
+    if (std::exchange(shared_->closed, true)) return;
     error_code ignored;
     acceptor_.close(ignored);
-    if (!socket_path_.empty()) unlink(socket_path_.c_str());
+    shared_->pause.cancel();
+    if (is_socket(socket_path_)) unlink(socket_path_.c_str());
   }
 
  private:
   typename Protocol::acceptor acceptor_;
   std::string address_;
   std::string socket_path_;
+  std::shared_ptr<Shared> shared_;
 };
 
 using Opened = Result<std::unique_ptr<HttpServer>>;
@@ -149,16 +175,34 @@ Opened cannot_listen(const std::string& listen, const std::string& why) {
   return fail(ErrorCode::kUnavailable, "cannot listen on " + listen + " for HTTP: " + why);
 }
 
+// Frees the name for a new socket: a stale one goes, anything else stays and is an error.
+Status free_name(asio::io_context& loop, const std::string& listen, const std::string& path) {
+  using Protocol = asio::local::stream_protocol;
+  struct stat st {};
+  if (::lstat(path.c_str(), &st) != 0) return {};  // bind will say what is wrong
+  if (!S_ISSOCK(st.st_mode)) {
+    return fail(ErrorCode::kInvalid, "cannot listen on " + listen + " for HTTP: " + path +
+                                         " is no socket; name another path or move that file");
+  }
+  error_code error;
+  Protocol::socket probe(loop);
+  probe.connect(Protocol::endpoint(path), error);
+  if (error == asio::error::connection_refused) {
+    unlink(path.c_str());
+    return {};
+  }
+  return fail(ErrorCode::kUnavailable,
+              "cannot listen on " + listen + " for HTTP: " +
+                  (error ? path + ": " + error.message() : "another process answers there"));
+}
+
 Opened open_unix(asio::io_context& loop, const std::string& listen,
                  std::shared_ptr<Shared> shared) {
   using Protocol = asio::local::stream_protocol;
   const std::string path = listen.substr(5);
-  error_code error;
-  Protocol::socket probe(loop);
   if (path.size() >= 100) return cannot_listen(listen, "the path is over 100 bytes");
-  probe.connect(Protocol::endpoint(path), error);
-  if (!error) return cannot_listen(listen, "another process answers there");
-  unlink(path.c_str());
+  if (Status free = free_name(loop, listen, path); !free) return fail(free.error());
+  error_code error;
   Protocol::acceptor acceptor(loop);
   acceptor.open(Protocol(), error);
   if (!error) acceptor.bind(Protocol::endpoint(path), error);
@@ -202,7 +246,7 @@ Opened open_tcp(asio::io_context& loop, const std::string& listen, std::shared_p
 Result<std::unique_ptr<HttpServer>> HttpServer::open(asio::io_context& loop,
                                                      const std::string& listen,
                                                      std::vector<HttpRoute> routes) {
-  auto shared = std::make_shared<Shared>();
+  auto shared = std::make_shared<Shared>(loop);
   shared->routes = std::move(routes);
   return listen.starts_with("unix:") ? open_unix(loop, listen, std::move(shared))
                                      : open_tcp(loop, listen, std::move(shared));

@@ -29,9 +29,10 @@ struct HttpRoute {
 class HttpServer {
  public:
   // `listen` is "127.0.0.1:9464", "[::1]:9464" (port 0: any) or "unix:/run/tocsin/http.sock" (mode
-  // 0660; a stale socket is replaced, one that answers is not). kInvalid for any other address.
+  // 0660; a stale socket is replaced; one that answers, or a file that is no socket, is not).
+  // kInvalid for any other address, and where a file that is no socket has the name.
   // Requests whose Host header does not name the loopback are refused (DNS rebinding). At most 64
-  // connections; a request has 10 s.
+  // connections; a request has 10 s. Out of descriptors it waits a second before it accepts again.
   static Result<std::unique_ptr<HttpServer>> open(boost::asio::io_context& loop,
                                                   const std::string& listen,
                                                   std::vector<HttpRoute> routes);

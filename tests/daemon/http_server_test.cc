@@ -4,6 +4,9 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -11,6 +14,7 @@
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace tocsin {
@@ -133,6 +137,111 @@ TEST_F(HttpServerTest, AUnixSocketReplacesAStaleOneAndSparesALiveOne) {
   const auto second = HttpServer::open(loop_, "unix:" + path, {});
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
+}
+
+TEST_F(HttpServerTest, AFileThatIsNoSocketStays) {
+  const std::string path = folder_ + "/store.db";
+  std::ofstream(path) << "precious";
+  std::filesystem::create_symlink(path, folder_ + "/link");
+  for (const std::string& name : {path, folder_ + "/link", folder_}) {
+    SCOPED_TRACE(name);
+    const Status started = start("unix:" + name);
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::kInvalid);
+    EXPECT_NE(started.error().message.find(name + " is no socket"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(std::filesystem::symlink_status(name)));
+  }
+  std::string kept;
+  std::getline(std::ifstream(path), kept);
+  EXPECT_EQ(kept, "precious");
+}
+
+TEST_F(HttpServerTest, ClosingRemovesItsSocketButNoOtherFile) {
+  const std::string path = folder_ + "/http.sock";
+  ASSERT_TRUE(start("unix:" + path));
+  server_->close();
+  EXPECT_FALSE(std::filesystem::exists(path));
+  ASSERT_TRUE(start("unix:" + path));
+  std::filesystem::remove(path);
+  std::ofstream(path) << "another's";
+  server_->close();
+  EXPECT_TRUE(std::filesystem::exists(path));
+}
+
+// No more descriptors for this process than it has, and its log in a string.
+class Exhausted {
+ public:
+  Exhausted() : logger_(spdlog::default_logger()) {
+    getrlimit(RLIMIT_NOFILE, &limit_);
+    const int next = dup(0);
+    close(next);
+    rlimit low = limit_;
+    low.rlim_cur = static_cast<rlim_t>(next);
+    setrlimit(RLIMIT_NOFILE, &low);
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+        "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log_)));
+  }
+  Exhausted(const Exhausted&) = delete;
+  Exhausted& operator=(const Exhausted&) = delete;
+  ~Exhausted() {
+    end();
+    spdlog::set_default_logger(logger_);
+  }
+  void end() { setrlimit(RLIMIT_NOFILE, &limit_); }
+  std::string log() const { return log_.str(); }
+
+ private:
+  rlimit limit_{};
+  std::shared_ptr<spdlog::logger> logger_;
+  std::ostringstream log_;
+};
+
+TEST_F(HttpServerTest, WithoutDescriptorsItWaitsAndSaysSoOnce) {
+  auto opened = HttpServer::open(loop_, "unix:" + folder_ + "/http.sock",
+                                 {{"/healthz", [] {
+                                     return HttpAnswer{200, "application/json", "{}\n"};
+                                   }}});
+  ASSERT_TRUE(opened);
+  server_ = *std::move(opened);
+  loop_.run_for(std::chrono::milliseconds(20));
+  const int client = socket(AF_UNIX, SOCK_STREAM, 0);
+  Exhausted exhausted;
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  server_->address().copy(name.sun_path, sizeof name.sun_path - 1, 5);
+  ASSERT_EQ(connect(client, reinterpret_cast<sockaddr*>(&name), sizeof name), 0);
+  EXPECT_LT(loop_.run_for(std::chrono::milliseconds(1200)), 20U) << "it turns without end";
+  const std::string said = exhausted.log();
+  const auto first = said.find("HTTP takes no connection");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(said.find("HTTP takes no connection", first + 1), std::string::npos);
+  exhausted.end();
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  ASSERT_EQ(write(client, request.data(), request.size()), static_cast<ssize_t>(request.size()));
+  loop_.run_for(std::chrono::milliseconds(1200));
+  char answer[16] = {};
+  EXPECT_EQ(recv(client, answer, 12, MSG_DONTWAIT), 12);
+  EXPECT_STREQ(answer, "HTTP/1.1 200");
+  close(client);
+}
+
+TEST_F(HttpServerTest, ClosingEndsTheWaitForDescriptors) {
+  ASSERT_TRUE(HttpServer::open(loop_, "127.0.0.1:0", {}).has_value());  // and closed again
+  auto opened = HttpServer::open(loop_, "unix:" + folder_ + "/http.sock", {});
+  ASSERT_TRUE(opened);
+  server_ = *std::move(opened);
+  const int client = socket(AF_UNIX, SOCK_STREAM, 0);
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  server_->address().copy(name.sun_path, sizeof name.sun_path - 1, 5);
+  Exhausted exhausted;
+  ASSERT_EQ(connect(client, reinterpret_cast<sockaddr*>(&name), sizeof name), 0);
+  loop_.run_for(std::chrono::milliseconds(50));
+  EXPECT_FALSE(loop_.stopped());
+  server_.reset();
+  loop_.run_for(std::chrono::milliseconds(200));
+  EXPECT_TRUE(loop_.stopped()) << "nothing is left to wait for";
+  close(client);
 }
 
 TEST_F(HttpServerTest, AddressesThatAreRefused) {
