@@ -5,15 +5,19 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <map>
 #include <optional>
+#include <set>
 #include <thread>
+#include <utility>
 
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/timestamp.h"
 #include "daemon/examine.h"
 #include "daemon/health.h"
 #include "daemon/http_server.h"
@@ -34,6 +38,10 @@ using boost::system::error_code;
 
 constexpr auto kHousekeeping = std::chrono::seconds(1);
 constexpr int kOutboxPage = 500;
+// With `once`, tries of a commit before its files are left where they are.
+constexpr int kAttemptsOnce = 5;
+// After SIGTERM, how long transfers may still end; then they stay in the outbox.
+constexpr auto kTransfersEnd = std::chrono::seconds(1);
 // A stage that works on one thing for this long is wedged, where systemd sets no period.
 constexpr auto kWedgedAfter = std::chrono::minutes(2);
 
@@ -48,11 +56,12 @@ class LoopDaemon final : public Daemon {
         suspects_(*std::move(parts.suspects)),
         dispatcher_(std::move(parts.dispatcher)),
         intake_(std::move(parts.intake)),
-        examine_context_{config_.intake, *knowledge_.extractor, suspects_},
+        examine_context_{config_.intake, *knowledge_.extractor, suspects_, options_.once},
         workers_(worker_count(), clock_),
         writer_(std::move(parts.writer_store),
-                {config_.intake.feeds, receiver_ids(config_), version()}, knowledge_.gazetteer,
-                rules_, clock_, writer_events()),
+                {config_.intake.feeds, receiver_ids(config_), version(),
+                 options_.once ? kAttemptsOnce : 0},
+                knowledge_.gazetteer, rules_, clock_, writer_events()),
         signals_(loop_),
         intake_alarm_(loop_, [this] { intake_turn(); }),
         delivery_alarm_(loop_, [this] { delivery_turn(); }),
@@ -80,6 +89,7 @@ class LoopDaemon final : public Daemon {
     intake_watch_.emplace(loop_, intake_->descriptor(), [this] { intake_turn(); });
     delivery_watch_.emplace(loop_, dispatcher_->descriptor(), [this] { delivery_turn(); });
     if (const auto period = watchdog_period()) watchdog_ = *period;
+    load_orphans();
     load_outbox();
     intake_turn();
     delivery_turn();
@@ -88,6 +98,7 @@ class LoopDaemon final : public Daemon {
     // Threads first: what they still report must find the loop alive.
     workers_.join();
     writer_.stop();
+    mark_ended(config_);
     return summary_;
   }
 
@@ -108,24 +119,33 @@ class LoopDaemon final : public Daemon {
   void hand_out() {
     while (!stopping_ && !alone_ && workers_.has_room() && unwritten_ < kMostUnwritten &&
            writer_.store_works()) {
-      if (held_) {
-        if (workers_.in_work() > 0 || unwritten_ > 0) return;
-        const Claim claim = *held_;
-        held_.reset();
+      if (!next_) next_ = intake_->claim();
+      if (!next_ || !may_begin(*next_)) return;
+      const Claim claim = *std::exchange(next_, std::nullopt);
+      if (came_too_late(claim)) {
+        intake_->release(claim.id, Release::kDone);
+      } else if (suspect_crashes_.contains(claim.path)) {
         examine_alone(claim);
-        return;
-      }
-      const auto claim = intake_->claim();
-      if (!claim) return;
-      if (suspect_crashes_.contains(claim->path)) {
-        held_ = *claim;
       } else {
-        examine_on_worker(*claim);
+        examine_on_worker(claim);
       }
     }
   }
 
+  // A suspect waits until all else is done; a large file until there is memory for it (analysis
+  // takes about a hundred times the text).
+  bool may_begin(const Claim& claim) const {
+    if (suspect_crashes_.contains(claim.path)) return workers_.in_work() == 0 && unwritten_ == 0;
+    return bytes_in_work_ == 0 || bytes_in_work_ + claim.stamp.size <= kMostBytesInWork;
+  }
+
+  // A run over what is there ends, however fast a producer is.
+  bool came_too_late(const Claim& claim) const {
+    return options_.once && recovered_ && from_unix_ns(claim.stamp.ctime_ns) > *recovered_;
+  }
+
   void examine_on_worker(const Claim& claim) {
+    bytes_in_work_ += claim.stamp.size;
     workers_.run([this, claim] {
       const Instant start = clock_.elapsed();
       Examined examined = examine(examine_context_, claim);
@@ -143,6 +163,7 @@ class LoopDaemon final : public Daemon {
     const int earlier = suspect_crashes_[claim.path];
     suspect_crashes_.erase(claim.path);
     if (earlier >= Suspects::kCrashesAllowed) {
+      crashers_.insert(claim.path);
       take_examined(refuse_crasher(examine_context_, claim, earlier));
       return;
     }
@@ -152,16 +173,32 @@ class LoopDaemon final : public Daemon {
   }
 
   void take_examined(Examined examined) {
-    if (alone_ == examined.claim.id) alone_.reset();
+    const Claim& claim = examined.claim;
+    if (alone_ == claim.id) alone_.reset();
+    if (!crashers_.contains(claim.path)) bytes_in_work_ -= claim.stamp.size;
+    tell_journal(examined.journal);
+    if (!examined.why.empty()) spdlog::info("{}: {}", claim.path, examined.why);
     if (examined.analysed) {
       ++unwritten_;
       writer_.push(*std::move(examined.analysed));
+    } else if (options_.once && examined.outcome != Release::kDone) {
+      leave_file(claim);
     } else {
-      if (!examined.why.empty()) spdlog::info("{}: {}", examined.claim.path, examined.why);
-      if (options_.once) ++summary_.left;
-      intake_->release(examined.claim.id, examined.outcome);
+      intake_->release(claim.id, examined.outcome);
     }
     intake_turn();
+  }
+
+  // With `once`: not to be had now, and not waited for.
+  void leave_file(const Claim& claim) {
+    ++summary_.left;
+    intake_->release(claim.id, Release::kDone);
+  }
+
+  void tell_journal(const std::string& trouble) {
+    if (trouble == journal_trouble_) return;
+    if (!trouble.empty()) spdlog::error("the in-work journal: {}", trouble);
+    journal_trouble_ = trouble;
   }
 
   // ---- The writer reports.
@@ -174,6 +211,9 @@ class LoopDaemon final : public Daemon {
             [this](const Claim& claim, Release outcome, FileStamp read) {
               asio::post(loop_,
                          [this, claim, outcome, read] { take_released(claim, outcome, read); });
+            },
+            [this](const Claim& claim) {
+              asio::post(loop_, [this, claim] { take_abandoned(claim); });
             }};
   }
 
@@ -193,8 +233,19 @@ class LoopDaemon final : public Daemon {
   }
 
   void take_released(const Claim& claim, Release outcome, FileStamp read) {
+    if (crashers_.erase(claim.path) > 0) tell_journal(text_of(suspects_.finish(claim.path)));
     intake_->release(claim.id, outcome, read);
     intake_turn();
+  }
+
+  void take_abandoned(const Claim& claim) {
+    if (unwritten_ > 0) --unwritten_;
+    leave_file(claim);
+    intake_turn();
+  }
+
+  static std::string text_of(const Status& status) {
+    return status ? std::string() : to_string(status.error());
   }
 
   void count(const Applied& one) {
@@ -218,19 +269,39 @@ class LoopDaemon final : public Daemon {
   // ---- Delivery: pending rows in, results out.
 
   void load_outbox() {
+    outbox_unread_ = false;
     for (const std::string& receiver : receiver_ids(config_)) {
-      while (dispatcher_->wants_more(receiver)) {
-        std::int64_t& after = loaded_[receiver];
-        auto rows = pending_deliveries(*reader_store_, receiver, after, kOutboxPage);
-        if (!rows) {
-          spdlog::error("the outbox cannot be read: {}", to_string(rows.error()));
-          return;
-        }
-        if (rows->empty()) break;
-        after = rows->back().id;
-        for (const Delivery& row : *rows) delivery_receiver_[row.id] = receiver;
-        dispatcher_->add(*std::move(rows));
+      while (dispatcher_->wants_more(receiver) && load_page(receiver)) {
       }
+    }
+  }
+
+  // The next pending rows of one receiver; false where there are none, or they cannot be read now.
+  bool load_page(const std::string& receiver) {
+    std::int64_t& after = loaded_[receiver];
+    auto rows = pending_deliveries(*reader_store_, receiver, after, kOutboxPage);
+    if (!rows) {
+      spdlog::error("the outbox cannot be read: {}", to_string(rows.error()));
+      outbox_unread_ = true;  // housekeeping tries again
+      return false;
+    }
+    if (rows->empty()) return false;
+    after = rows->back().id;
+    for (const Delivery& row : *rows) delivery_receiver_[row.id] = receiver;
+    dispatcher_->add(*std::move(rows));
+    return true;
+  }
+
+  // What waits for receivers that the config no longer has stays pending, and health says so.
+  void load_orphans() {
+    const auto counts = count_deliveries(*reader_store_);
+    if (!counts) return;
+    const std::vector<std::string> known = receiver_ids(config_);
+    for (const ReceiverCounts& one : *counts) {
+      const bool orphan = std::find(known.begin(), known.end(), one.receiver) == known.end();
+      if (!orphan || one.pending == 0) continue;
+      auto rows = pending_deliveries(*reader_store_, one.receiver, 0, kOutboxPage);
+      if (rows) dispatcher_->add(*std::move(rows));
     }
   }
 
@@ -324,11 +395,15 @@ class LoopDaemon final : public Daemon {
 
   // Finish and commit what is in work, leave deliveries to the outbox, be gone within the time.
   void stop(int number) {
-    if (stopping_) return;
+    if (stopping_) {
+      leave();  // asked twice
+      return;
+    }
     spdlog::info("stopping ({})", number == SIGINT ? "SIGINT" : "SIGTERM");
     notify_stopping();
     stopping_ = true;
     dispatcher_->stop();
+    transfers_until_ = clock_.elapsed() + kTransfersEnd;
     deadline_.arm(clock_.elapsed() + config_.shutdown);
     finish_if_done();
   }
@@ -336,11 +411,13 @@ class LoopDaemon final : public Daemon {
   // ---- The end.
 
   bool at_rest() const {
-    return workers_.in_work() == 0 && unwritten_ == 0 && writer_.idle() && dispatcher_->idle();
+    const bool transfers_left = stopping_ && clock_.elapsed() >= transfers_until_;
+    return workers_.in_work() == 0 && unwritten_ == 0 && writer_.idle() &&
+           (dispatcher_->idle() || transfers_left);
   }
 
   bool nothing_left() const {
-    if (!intake_->recovered() || held_) return false;
+    if (!intake_->recovered() || next_) return false;
     const IntakeStatus now = intake_->status();
     std::size_t open = 0;
     for (const FeedStatus& feed : now.feeds)
@@ -395,6 +472,10 @@ class LoopDaemon final : public Daemon {
       notify_status(line);
       told_status_ = line;
     }
+    if (outbox_unread_) {
+      load_outbox();
+      delivery_turn();
+    }
     finish_if_done();
     if (left_) return;
     const Duration next = stopping_ || options_.once ? std::chrono::milliseconds(20)
@@ -415,6 +496,7 @@ class LoopDaemon final : public Daemon {
     out.writer_trouble = writer_.trouble();
     out.rules = rules_->size();
     out.reload_trouble = reload_trouble_;
+    out.journal_trouble = journal_trouble_;
     const Instant limit = clock_.elapsed() - (watchdog_ ? 2 * *watchdog_ : Duration(kWedgedAfter));
     if (const auto since = workers_.busy_since(); since && *since < limit)
       out.wedged_stage = "worker";
@@ -440,6 +522,7 @@ class LoopDaemon final : public Daemon {
   void announce_ready() {
     if (ready_ || !intake_->recovered()) return;
     ready_ = true;
+    recovered_ = clock_.now();
     if (options_.once) return;
     notify_ready(summary(health()));
     spdlog::info("tocsind {} is ready: {} feeds, {} rules, {} receivers", version(),
@@ -458,6 +541,7 @@ class LoopDaemon final : public Daemon {
   }
 
   static constexpr std::size_t kMostUnwritten = 512;
+  static constexpr std::int64_t kMostBytesInWork = 4 << 20;
 
   DaemonOptions options_;
   Config config_;
@@ -484,9 +568,15 @@ class LoopDaemon final : public Daemon {
   Alarm deadline_;
 
   std::map<std::string, int> suspect_crashes_;  // by path: in work when the process died
-  std::optional<Claim> held_;                   // a suspect that waits until all else is done
-  std::optional<ClaimId> alone_;                // the suspect that is being examined
-  std::size_t unwritten_ = 0;                   // analysed, not committed
+  std::set<std::string> crashers_;      // refused unread; their records go when they are filed
+  std::optional<Claim> next_;           // claimed, and may not begin yet
+  std::optional<ClaimId> alone_;        // the suspect that is being examined
+  std::size_t unwritten_ = 0;           // analysed, not committed
+  std::int64_t bytes_in_work_ = 0;      // of files that workers look at
+  std::optional<Timestamp> recovered_;  // when the first scan had ended
+  Instant transfers_until_;             // after SIGTERM
+  std::string journal_trouble_;
+  bool outbox_unread_ = false;
   std::map<std::string, std::int64_t> loaded_;  // by receiver: last row fed to the dispatcher
   std::map<std::int64_t, std::string> delivery_receiver_;  // rows in the dispatcher
   RunSummary summary_;

@@ -81,6 +81,10 @@ std::vector<Degraded> degraded_parts(const Health& health) {
     out.push_back(
         {"writer", health.writer_trouble, "df -h; check space and rights; it goes on by itself"});
   }
+  if (!health.journal_trouble.empty()) {
+    out.push_back({"journal of files in work", health.journal_trouble,
+                   "df -h; check space and rights of the state folder"});
+  }
   if (!health.reload_trouble.empty()) {
     out.push_back({"rules",
                    "the last reload was refused, the old rules hold: " + health.reload_trouble,

@@ -22,7 +22,8 @@ struct Health {
   std::size_t waiting_to_file = 0;
   std::string writer_trouble;
   std::size_t rules = 0;
-  std::string reload_trouble;  // of the last reload, "" it was good
+  std::string journal_trouble;  // the in-work journal cannot be written
+  std::string reload_trouble;   // of the last reload, "" it was good
 };
 
 struct Degraded {

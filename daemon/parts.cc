@@ -1,17 +1,36 @@
 // Entrance: open_parts.
 #include "daemon/parts.h"
 
+#include <algorithm>
+
+#include "base/log.h"
+#include "daemon/notify.h"
 #include "intake/filing.h"
 #include "store/arrivals.h"
 
 namespace tocsin {
 namespace {
 
-// Files are taken at once and nothing is waited for: the run is over what is there.
+constexpr auto kCheckAtMost = std::chrono::minutes(30);
+
+// What lies there has settled when it has not changed for the short wait; nothing is waited for
+// after.
 IntakeOptions for_once(IntakeOptions options) {
-  for (FeedOptions& feed : options.feeds) feed.settle = feed.scan_settle = Duration(0);
+  for (FeedOptions& feed : options.feeds)
+    feed.scan_settle = std::min(feed.settle, feed.scan_settle);
   options.incomplete = Duration(0);
   return options;
+}
+
+// The mark of a run that has not ended cleanly: only after that the store is checked whole, which
+// on a large store takes minutes.
+std::string running_mark(const Config& config) { return config.state + "/running"; }
+
+Status check_after_crash(const Config& config, Database& database) {
+  if (!file_info(running_mark(config))) return {};
+  spdlog::info("the last run did not end cleanly; checking the store");
+  notify_extend(kCheckAtMost);
+  return database.check();
 }
 
 // Files that were committed but are gone from their folder were moved before the crash.
@@ -30,7 +49,7 @@ Status settle_unfiled(Database& database) {
 Status open_stores(const Config& config, Parts& parts) {
   auto writer = Database::open(config.store, Access::kWrite);
   if (!writer) return fail(writer.error());
-  if (Status sound = (*writer)->check(); !sound) return sound;
+  if (Status sound = check_after_crash(config, **writer); !sound) return sound;
   if (Status settled = settle_unfiled(**writer); !settled) return settled;
   auto reader = Database::open(config.store, Access::kRead);
   if (!reader) return fail(reader.error());
@@ -52,7 +71,7 @@ Status open_journal(const Config& config, Parts& parts) {
     }
   }
   parts.suspects = *std::move(suspects);
-  return {};
+  return write_file_durably(running_mark(config), "");
 }
 
 Status open_rules(const Config& config, Parts& parts) {
@@ -79,6 +98,8 @@ Status open_edges(const DaemonOptions& options, const Clock& clock, Parts& parts
 }
 
 }  // namespace
+
+void mark_ended(const Config& config) { static_cast<void>(remove_file(running_mark(config))); }
 
 Result<Parts> open_parts(const DaemonOptions& options, const Clock& clock) {
   Parts parts;

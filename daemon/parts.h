@@ -28,6 +28,9 @@ struct Parts {
   std::unique_ptr<Intake> intake;
 };
 
+// After an orderly stop: what was running has ended, and the next start need not check the store.
+void mark_ended(const Config& config);
+
 // `clock` must outlive the parts. The error's place is a file where it has one.
 Result<Parts> open_parts(const DaemonOptions& options, const Clock& clock);
 

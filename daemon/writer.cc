@@ -150,7 +150,7 @@ std::vector<Writer::Input> Writer::next_batch() {
 }
 
 void Writer::commit_batch(std::vector<Input> batch) {
-  for (;;) {
+  for (int attempt = 1;; ++attempt) {
     Duration commit{};
     auto applied = try_batch(batch, commit);
     if (applied) {
@@ -163,11 +163,25 @@ void Writer::commit_batch(std::vector<Input> batch) {
     database_->rollback();
     set_trouble(kStorePart, to_string(applied.error()));
     // Stopping: what is not committed is still in the drop folder, or undelivered in the outbox.
-    if (!pause_or_stop(kStorePause)) {
+    if (attempt == options_.store_attempts || !pause_or_stop(kStorePause)) {
       marks_.clear();
+      abandon(batch);
       return;
     }
   }
+}
+
+void Writer::abandon(const std::vector<Input>& batch) {
+  for (const Input& input : batch) {
+    if (const auto* const analysed = std::get_if<Analysed>(&input))
+      events_.abandoned(analysed->claim);
+  }
+}
+
+// For the watchdog: a large batch that gets on is not wedged.
+void Writer::advanced() {
+  const std::lock_guard lock(mutex_);
+  busy_since_ = clock_.elapsed();
 }
 
 // One transaction over the batch. An error means that nothing of it is stored.
@@ -181,6 +195,7 @@ Result<std::vector<Applied>> Writer::try_batch(std::vector<Input>& batch, Durati
   if (Status marked = write_marks(); !marked) return fail(marked.error());
   std::vector<Applied> out;
   for (Input& input : batch) {
+    advanced();
     auto applied = apply_one(input, *rules);
     if (!applied) return fail(applied.error());
     if (*applied) out.push_back(**std::move(applied));
@@ -241,7 +256,8 @@ void Writer::after_commit(std::vector<Input>& batch, const std::vector<Applied>&
     const Applied& result = applied.at(next++);
     if (result.unfiled) {
       analysed->articles.clear();  // a file that cannot be moved waits without its text
-      file({std::move(*analysed), result.arrival, clock_.elapsed()});
+      const bool to_quarantine = result.outcome == ArrivalOutcome::kQuarantined;
+      file({std::move(*analysed), result.arrival, to_quarantine, clock_.elapsed()});
     } else {
       events_.released(analysed->claim, Release::kKept, analysed->stamp);
     }
@@ -250,10 +266,11 @@ void Writer::after_commit(std::vector<Input>& batch, const std::vector<Applied>&
 
 // Moves one file to where it belongs. What cannot be moved stays claimed and is tried again.
 void Writer::file(Filing filing) {
+  advanced();
   const Analysed& input = filing.input;
   const FeedOptions& feed = options_.feeds.at(input.claim.feed);
   Result<std::string> moved =
-      input.refusal
+      filing.to_quarantine && input.refusal
           ? quarantine(feed, input.arrival.path, input.stamp,
                        {input.refusal->reason, input.refusal->message, input.refusal->offset,
                         input.refusal->line, input.claim.attempts + 1, options_.version,

@@ -34,6 +34,8 @@ struct WriterEvents {
   std::function<void(std::vector<Applied>, Duration commit)> committed;
   // A claim is done with (filed, kept, changed).
   std::function<void(const Claim&, Release, FileStamp read)> released;
+  // The store could not be written and Options.store_attempts are used up: the file stays.
+  std::function<void(const Claim&)> abandoned;
 };
 
 class Writer {
@@ -42,6 +44,7 @@ class Writer {
     std::vector<FeedOptions> feeds;      // as claims index them
     std::vector<std::string> receivers;  // ids
     std::string version;                 // of the program, for quarantine notes
+    int store_attempts = 0;              // at one commit, then its files are abandoned; 0: for ever
   };
 
   Writer(std::unique_ptr<Database> database, Options options,
@@ -69,6 +72,7 @@ class Writer {
   struct Filing {
     Analysed input;
     std::int64_t arrival = 0;
+    bool to_quarantine = false;
     Instant due;
     Duration pause = std::chrono::seconds(1);
   };
@@ -89,6 +93,8 @@ class Writer {
   void retry_filings();
   enum Part { kStorePart, kFilingPart };
   void set_trouble(Part part, std::string text);
+  void abandon(const std::vector<Input>& batch);
+  void advanced();
   bool pause_or_stop(Duration by);
 
   std::unique_ptr<Database> database_;

@@ -114,10 +114,16 @@ TEST(Payload, WhatIsUnknownIsNull) {
 }
 
 // Some list stops at 20 sources; the last of them is then not the newest article.
-TEST(Payload, PublishedIsUnknownWhereTheNewestSourceIsNotListed) {
+TEST(Payload, SourceAndDateAreTheNewestArticlesHoweverManyThereAre) {
   Alert alert = recall();
+  alert.sources.assign(20, AlertSource{"Old Wire", "", "", "old.txt", "2024-01-01"});
+  alert.sources.back() = AlertSource{"New Wire", "", "", "new.txt", "2024-05-05"};
   alert.articles = 30;
-  EXPECT_TRUE(parsed(render_payload(alert, 1, kCreated))["clocks"]["published"].is_null());
+  alert.description = std::string(60'000, 'x');  // so that sources are cut as well
+  const auto json = parsed(render_payload(alert, 1, kCreated));
+  EXPECT_EQ(json["clocks"]["published"], "2024-05-05");
+  EXPECT_EQ(json["sources"].back()["source"], "New Wire");
+  EXPECT_NE(readable_line(alert).find("- New Wire"), std::string::npos);
 }
 
 Alert stuffed(const std::string& text) {

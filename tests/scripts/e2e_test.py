@@ -581,6 +581,74 @@ class EndToEnd(unittest.TestCase):
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         self.assertEqual((done.returncode, json.loads(done.stdout)["quarantined"]), (1, 1))
 
+    def test_ingest_once_leaves_what_is_being_written_and_ends(self):
+        site = self.site()
+        (site.drop / "whole.txt").write_text(RECALL)
+        command = [TOCSIN, "ingest", "--once", "--json", "--config", site.config]
+        with open(site.drop / "growing.txt", "w", encoding="utf-8") as file:
+            file.write("The first line of a report.\n")
+            file.flush()
+            done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            summary = json.loads(done.stdout)
+            self.assertEqual((summary["stored"], summary["left"]), (1, 1))
+            file.write(EXPULSION)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+        self.assertEqual((done.returncode, json.loads(done.stdout)["alerts"]), (0, 1))
+
+    def test_ingest_once_ends_while_files_keep_coming(self):
+        site = self.site()
+        stop = threading.Event()
+
+        def produce():
+            while not stop.is_set():
+                site.put(HARMLESS + str(site.made))
+                time.sleep(0.002)
+        producer = threading.Thread(target=produce)
+        producer.start()
+        try:
+            done = subprocess.run([TOCSIN, "ingest", "--once", "--config", site.config], capture_output=True,
+                                  text=True, timeout=PATIENCE)
+        finally:
+            stop.set()
+            producer.join()
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_deliveries_of_a_removed_receiver_wait_and_show(self):
+        trap = self.trap()
+        trap.stop()
+        site = self.site(trap=trap).start()
+        site.put(EXPULSION)
+        wait_for("a failed attempt", lambda: site.count("attempts", "error <> ''"))
+        site.stop()
+        config = site.config.read_text()
+        start, end = config.index("\n  - id: hook"), config.index("\nhttp:")
+        site.config.write_text(config[:start] + config[end:])
+        site.start()
+        wait_for("the orphan in health", lambda: "receiver hook" in site.ask("/healthz")[1])
+        self.assertEqual(site.count("deliveries", "state = 'pending'"), 1)
+
+    def test_signals_during_start_and_a_second_interrupt(self):
+        trap = self.trap()
+        site = self.site(trap=trap).start(wait=False)
+
+        def is_up():  # main() runs: SIGHUP (bit 0) is ignored or caught
+            masks = dict(line.split(":\t") for line in
+                         pathlib.Path(f"/proc/{site.daemon.pid}/status").read_text().splitlines())
+            return (int(masks["SigIgn"], 16) | int(masks["SigCgt"], 16)) & 1
+        wait_for("main", is_up)
+        for _ in range(20):
+            site.daemon.send_signal(signal.SIGUSR1)
+            site.daemon.send_signal(signal.SIGHUP)
+            time.sleep(0.01)
+        wait_for("the daemon", site.http.exists)
+        self.assertIsNone(site.daemon.poll())
+        started = time.monotonic()
+        site.daemon.send_signal(signal.SIGINT)
+        site.daemon.send_signal(signal.SIGINT)
+        self.assertEqual(site.daemon.wait(PATIENCE), 0)
+        self.assertLess(time.monotonic() - started, 8)
+
     def test_kept_files_are_read_once(self):
         site = self.site(feed="\n      when_done: keep").start()
         site.put(EXPULSION, "kept.txt")
