@@ -44,7 +44,9 @@ std::string change_between(const std::optional<Incident>& before, const Incident
 // When the event happened, as far as the text says: the end of its time, else nothing.
 bool is_late(const Event& event, Timestamp received) {
   if (!event.time || !event.time->end) return false;
-  return received - Timestamp(*event.time->end + std::chrono::days(1)) > kLate;
+  // In seconds, which hold any day; the sum in nanoseconds would not.
+  const auto over = *event.time->end + std::chrono::days(1);
+  return std::chrono::floor<std::chrono::seconds>(received) - over > kLate;
 }
 
 Status send(Database& database, const RaiseContext& context, const Alert& alert,
