@@ -3,11 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
 #include <functional>
 #include <memory>
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "daemon/version.h"
 
 namespace tocsin {
@@ -134,10 +136,12 @@ int run_app(int count, char** values) {
   std::signal(SIGPIPE, SIG_DFL);  // `tocsin events | head` ends quietly
   open_log({"warn"});
   CLI::App app("Tocsin reads news articles and tells who did what to whom.", "tocsin");
+  app.formatter(help_formatter());  // commands inherit it: first
   app.set_version_flag("--version", "tocsin " + version());
   app.require_subcommand(1);
   app.footer(
-      "Exit status: 0 good, 1 findings (something was refused), 2 rule error, 3 config error.\n"
+      "Exit status: 0 good; 1 findings: something was refused or is not there; 2 a rule is wrong; "
+      "3 the configuration is wrong; 64 wrong usage: no such command or flag.\n"
       "`tocsin COMMAND --help` shows a command's flags; the daemon is tocsind.");
   Chosen chosen;
   for (const auto add : {add_check, add_ingest, add_read, add_extract, add_rules, add_lists})
@@ -145,8 +149,14 @@ int run_app(int count, char** values) {
   try {
     app.parse(count, values);
   } catch (const CLI::ParseError& error) {
-    const int status = app.exit(error);
-    return status == 0 ? kExitGood : 64;  // EX_USAGE
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    const auto unknown = unknown_word(app, {values + 1, values + count});
+    if (unknown) {
+      std::fprintf(stderr, "%s\nRun with --help for more information.\n", unknown->c_str());
+    } else {
+      app.exit(error);
+    }
+    return kExitUsage;
   }
   return chosen();
 }

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "config/config.h"
+#include "config/receiver_check.h"
 #include "daemon/knowledge.h"
 #include "rules/rule_set.h"
 
@@ -24,24 +25,37 @@ void tell(const std::vector<Diagnostic>& diagnostics, bool json) {
   }
 }
 
+// What only the running unit can tell is said and is no fault.
+void tell_unknown(const std::vector<Diagnostic>& diagnostics) {
+  for (const Diagnostic& one : diagnostics) {
+    std::fprintf(stderr, "tocsin: not checked, as this is not the unit: %s\n",
+                 for_terminal(one.message).c_str());
+  }
+}
+
 }  // namespace
 
 int run_check(const CheckOptions& options) {
   const ConfigResult config = load_config(options.config);
   tell(config.diagnostics, options.json);
+  if (!config.ok()) return kExitConfigError;
+  const ReceiverCheck receivers = check_receivers(config.config, options.config);
+  tell(receivers.wrong, options.json);
+  tell_unknown(receivers.unknown_here);
   const auto gazetteer = Gazetteer::load();
   if (!gazetteer) {
     print_error(gazetteer.error());
     return kExitFindings;
   }
-  if (!config.ok()) return kExitConfigError;
   const RuleSetResult rules =
       RuleSet::load(config.config.rules, **gazetteer, receiver_ids(config.config));
   tell(rules.diagnostics, options.json);
+  if (!receivers.wrong.empty()) return kExitConfigError;
   if (!rules.ok()) return kExitRuleError;
-  std::fprintf(stderr, "%s: good; %zu feeds, %zu rules, %zu receivers\n",
-               for_terminal(options.config).c_str(), config.config.intake.feeds.size(),
-               rules.rules->size(), config.config.receivers.size());
+  std::fprintf(stderr, "%s: good; %s, %s, %s\n", for_terminal(options.config).c_str(),
+               counted(std::ssize(config.config.intake.feeds), "feed").c_str(),
+               counted(static_cast<std::int64_t>(rules.rules->size()), "rule").c_str(),
+               counted(std::ssize(config.config.receivers), "receiver").c_str());
   return kExitGood;
 }
 

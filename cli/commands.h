@@ -13,6 +13,7 @@ inline constexpr int kExitGood = 0;
 inline constexpr int kExitFindings = 1;  // something was refused, quarantined or not found
 inline constexpr int kExitRuleError = 2;
 inline constexpr int kExitConfigError = 3;
+inline constexpr int kExitUsage = 64;  // EX_USAGE: no such command or flag
 
 inline constexpr const char* kDefaultConfig = "/etc/tocsin/tocsin.yml";
 

@@ -15,12 +15,14 @@
 namespace tocsin {
 namespace {
 
+bool names_input(bool jsonl, const std::vector<std::string>& files) {
+  if (jsonl || !files.empty()) return true;
+  std::fprintf(stderr, "tocsin: name files, or --jsonl to read lines from standard input\n");
+  return false;
+}
+
 std::size_t each_input(bool jsonl, bool json, const std::vector<std::string>& files,
                        const std::function<void(const Input&)>& take) {
-  if (!jsonl && files.empty()) {
-    std::fprintf(stderr, "tocsin: name files, or --jsonl to read lines from standard input\n");
-    return 1;
-  }
   return jsonl ? each_line(take) : each_file(files, json, take);
 }
 
@@ -42,7 +44,8 @@ void show_article(const Article& article, const std::string& file) {
 }
 
 void show_events(const Input& input, const std::vector<Event>& events) {
-  std::printf("%s: %zu events\n", for_terminal(input.id.get<std::string>()).c_str(), events.size());
+  std::printf("%s: %s\n", for_terminal(input.id.get<std::string>()).c_str(),
+              counted(std::ssize(events), "event").c_str());
   for (const Event& event : events) {
     std::printf("  %s\n", event_line(event).c_str());
     if (!event.evidence.empty())
@@ -94,7 +97,8 @@ Json tried_to_json(const RuleSet& rules, const Tried& one) {
 }
 
 void show_tried(const Input& input, const RuleSet& rules, const std::vector<Tried>& tried) {
-  std::printf("%s: %zu alerts\n", for_terminal(input.id.get<std::string>()).c_str(), tried.size());
+  std::printf("%s: %s\n", for_terminal(input.id.get<std::string>()).c_str(),
+              counted(std::ssize(tried), "alert").c_str());
   for (const Tried& one : tried) {
     std::printf("  %-22s %s (%s)\n", rules.rule(one.rule).id.c_str(),
                 for_terminal(one.title).c_str(), std::string(to_string(one.status)).c_str());
@@ -116,6 +120,7 @@ int run_read(const ReadOptions& options) {
 }
 
 int run_extract(const ExtractOptions& options) {
+  if (!names_input(options.jsonl, options.files)) return kExitUsage;
   const auto knowledge = load_knowledge();
   if (!knowledge) {
     print_error(knowledge.error());
@@ -136,6 +141,7 @@ int run_extract(const ExtractOptions& options) {
 }
 
 int run_rules_try(const TryOptions& options) {
+  if (!names_input(options.jsonl, options.files)) return kExitUsage;
   const auto knowledge = load_knowledge();
   if (!knowledge) {
     print_error(knowledge.error());

@@ -20,6 +20,12 @@ void print_error(const Error& error) {
   std::fprintf(stderr, "tocsin: %s\n", for_terminal(to_string(error)).c_str());
 }
 
+std::string counted(std::int64_t count, std::string_view name, std::string_view plural) {
+  std::string out = std::to_string(count) + " ";
+  if (count == 1) return out.append(name);
+  return plural.empty() ? out.append(name).append("s") : out.append(plural);
+}
+
 std::string for_terminal(std::string_view text) { return printable(text); }
 
 std::string codes(const std::vector<Participant>& side) {

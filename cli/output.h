@@ -1,7 +1,9 @@
 // How commands print: one JSON line, or text for people, safe for terminals.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -9,8 +11,10 @@
 
 namespace tocsin {
 
-void print_line(const Json& json);                // standard output
-void print_error(const Error& error);             // "tocsin: ..." on standard error
+void print_line(const Json& json);     // standard output
+void print_error(const Error& error);  // "tocsin: ..." on standard error
+// "1 file", "2 files"; the plural is the name with an s, or as given.
+std::string counted(std::int64_t count, std::string_view name, std::string_view plural = "");
 std::string for_terminal(std::string_view text);  // without control characters
 
 // "SANCTION/expel ordered: FRA <- NER (diplomat) ...": one event in one line.

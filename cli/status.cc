@@ -1,12 +1,11 @@
 // tocsin status: what the store holds, what receivers are owed, and how the daemon says it is.
-#include <curl/curl.h>
-
 #include <cstdio>
-#include <memory>
+#include <filesystem>
 #include <optional>
+#include <system_error>
 
-#include "base/text.h"
 #include "cli/commands.h"
+#include "cli/daemon_answer.h"
 #include "cli/output.h"
 #include "cli/stored.h"
 #include "store/arrivals.h"
@@ -16,49 +15,26 @@
 namespace tocsin {
 namespace {
 
-std::size_t take_bytes(const char* bytes, std::size_t size, std::size_t count, void* into) {
-  auto& text = *static_cast<std::string*>(into);
-  if (text.size() + size * count > (4UL << 20)) return 0;
-  text.append(bytes, size * count);
-  return size * count;
-}
-
-// The daemon's own /healthz, nothing where it does not answer.
-std::optional<Json> ask_daemon(const std::string& listen) {
-  if (listen.empty()) return std::nullopt;
-  const std::unique_ptr<CURL, void (*)(CURL*)> handle(curl_easy_init(), curl_easy_cleanup);
-  if (!handle) return std::nullopt;
-  const bool local = listen.starts_with("unix:");
-  const std::string url = "http://" + (local ? std::string("localhost") : listen) + "/healthz";
-  std::string body;
-  if (local) curl_easy_setopt(handle.get(), CURLOPT_UNIX_SOCKET_PATH, listen.c_str() + 5);
-  curl_easy_setopt(handle.get(), CURLOPT_URL, url.c_str());
-  curl_easy_setopt(handle.get(), CURLOPT_PROXY, "");
-  curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT_MS, 3000L);
-  curl_easy_setopt(handle.get(), CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, take_bytes);
-  curl_easy_setopt(handle.get(), CURLOPT_WRITEDATA, &body);
-  if (curl_easy_perform(handle.get()) != CURLE_OK) return std::nullopt;
-  Json health = Json::parse(body, nullptr, false);
-  if (!health.is_object()) return std::nullopt;
-  return health;
-}
+constexpr int kMostDead = 1000;
+constexpr int kMostShown = 10;
 
 struct Counts {
   ArrivalCounts arrivals;
   ContentCounts content;
   std::vector<ReceiverCounts> receivers;
+  std::vector<DeadDelivery> dead;  // the newest first, at most kMostDead
 };
 
 Result<Counts> count_all(Database& database) {
-  Counts out;
   auto arrivals = count_arrivals(database);
   if (!arrivals) return fail(arrivals.error());
   auto content = count_content(database);
   if (!content) return fail(content.error());
   auto receivers = count_deliveries(database);
   if (!receivers) return fail(receivers.error());
-  return Counts{*arrivals, *content, *std::move(receivers)};
+  auto dead = dead_deliveries(database, kMostDead);
+  if (!dead) return fail(dead.error());
+  return Counts{*arrivals, *content, *std::move(receivers), *std::move(dead)};
 }
 
 Json counts_to_json(const Counts& counts) {
@@ -70,6 +46,14 @@ Json counts_to_json(const Counts& counts) {
                          {"dead", one.dead},
                          {"last_error", one.last_error}});
   }
+  Json dead = Json::array();
+  for (const DeadDelivery& one : counts.dead) {
+    dead.push_back({{"receiver", one.receiver},
+                    {"sequence", one.sequence},
+                    {"alert", one.alert_id},
+                    {"revision", one.revision},
+                    {"last_error", one.last_error}});
+  }
   return {{"files",
            {{"stored", counts.arrivals.stored},
             {"duplicate", counts.arrivals.duplicate},
@@ -79,21 +63,35 @@ Json counts_to_json(const Counts& counts) {
           {"events", counts.content.events},
           {"incidents", counts.content.incidents},
           {"alerts", counts.content.alerts},
-          {"receivers", receivers}};
+          {"receivers", receivers},
+          {"dead_letters", dead}};
+}
+
+void show_dead(const Counts& counts) {
+  std::int64_t all = 0;
+  for (const ReceiverCounts& one : counts.receivers) all += one.dead;
+  std::int64_t shown = 0;
+  for (const DeadDelivery& one : counts.dead) {
+    if (shown == kMostShown) break;
+    ++shown;
+    std::printf("  dead letter %lld to %s: alert %s, revision %lld: %s\n",
+                static_cast<long long>(one.sequence), one.receiver.c_str(),
+                for_terminal(one.alert_id).c_str(), static_cast<long long>(one.revision),
+                for_terminal(one.last_error).c_str());
+  }
+  if (all > shown) std::printf("  and %lld more\n", static_cast<long long>(all - shown));
 }
 
 void show_counts(const Counts& counts) {
-  std::printf(
-      "files      %lld stored, %lld duplicates, %lld quarantined, %lld waiting to be filed\n",
-      static_cast<long long>(counts.arrivals.stored),
-      static_cast<long long>(counts.arrivals.duplicate),
-      static_cast<long long>(counts.arrivals.quarantined),
-      static_cast<long long>(counts.arrivals.unfiled));
-  std::printf("content    %lld articles, %lld events, %lld incidents, %lld alerts\n",
-              static_cast<long long>(counts.content.articles),
-              static_cast<long long>(counts.content.events),
-              static_cast<long long>(counts.content.incidents),
-              static_cast<long long>(counts.content.alerts));
+  std::printf("files      %lld stored, %s, %lld quarantined, %lld waiting to be filed\n",
+              static_cast<long long>(counts.arrivals.stored),
+              counted(counts.arrivals.duplicate, "duplicate").c_str(),
+              static_cast<long long>(counts.arrivals.quarantined),
+              static_cast<long long>(counts.arrivals.unfiled));
+  std::printf("content    %s, %s, %s, %s\n", counted(counts.content.articles, "article").c_str(),
+              counted(counts.content.events, "event").c_str(),
+              counted(counts.content.incidents, "incident").c_str(),
+              counted(counts.content.alerts, "alert").c_str());
   for (const ReceiverCounts& one : counts.receivers) {
     std::printf(
         "receiver   %s: %lld delivered, %lld pending, %lld dead%s%s\n", one.receiver.c_str(),
@@ -103,49 +101,47 @@ void show_counts(const Counts& counts) {
   }
 }
 
-std::string text_at(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_string() ? for_terminal(found->get<std::string>()) : "";
+Result<Counts> count_store(const StoreOptions& store) {
+  if (std::error_code error; !std::filesystem::exists(store.path, error) && !error) {
+    return fail(ErrorCode::kNotFound,
+                "the store does not exist yet; tocsind or `tocsin ingest --once` makes it",
+                {store.path});
+  }
+  auto database = Database::open(store, Access::kRead);
+  if (!database) return fail(database.error());
+  return count_all(**database);
 }
 
-void show_daemon(const std::optional<Json>& daemon) {
-  if (!daemon) {
-    std::printf("daemon     does not answer (is tocsind running, and http.listen set?)\n");
-    return;
-  }
-  std::printf("daemon     %s, version %s, since %s\n", text_at(*daemon, "status").c_str(),
-              text_at(*daemon, "version").c_str(), text_at(*daemon, "started").c_str());
-  const auto degraded = daemon->find("degraded");
-  if (degraded == daemon->end() || !degraded->is_array()) return;
-  for (const Json& one : *degraded) {
-    std::printf("  %s: %s\n      to mend: %s\n", text_at(one, "part").c_str(),
-                text_at(one, "what").c_str(), text_at(one, "mend").c_str());
-  }
+void show_json(const Result<Counts>& counts, const std::string& path,
+               const std::optional<Json>& daemon) {
+  Json out = counts ? counts_to_json(*counts) : Json{{"error", to_string(counts.error())}};
+  out["store"] = path;
+  out["daemon"] = daemon ? *daemon : Json(nullptr);
+  print_line(out);
 }
 
 }  // namespace
 
 int run_status(const StatusOptions& options) {
-  const OpenedStore opened = open_store(options.store);
-  if (!opened.database) return opened.exit;
-  const auto counts = count_all(*opened.database);
-  if (!counts) {
-    print_error(counts.error());
-    return kExitFindings;
-  }
+  const OpenedStore chosen = choose_store(options.store);
+  if (chosen.exit != kExitGood) return chosen.exit;
+  const std::string& path = chosen.config.store.path;
+  const Result<Counts> counts = count_store(chosen.config.store);
+  if (!counts) print_error(counts.error());
   const std::optional<Json> daemon =
-      opened.has_config ? ask_daemon(opened.config.http.listen) : std::nullopt;
+      chosen.has_config ? ask_daemon(chosen.config.http.listen) : std::nullopt;
+  const int exit = counts ? kExitGood : kExitFindings;
   if (options.json) {
-    Json out = counts_to_json(*counts);
-    out["store"] = opened.config.store.path;
-    out["daemon"] = daemon ? *daemon : Json(nullptr);
-    print_line(out);
-    return kExitGood;
+    show_json(counts, path, daemon);
+    return exit;
   }
-  std::printf("store      %s\n", for_terminal(opened.config.store.path).c_str());
-  show_counts(*counts);
-  if (opened.has_config) show_daemon(daemon);
-  return kExitGood;
+  if (counts) {
+    std::printf("store      %s\n", for_terminal(path).c_str());
+    show_counts(*counts);
+    show_dead(*counts);
+  }
+  if (chosen.has_config) show_daemon(daemon);
+  return exit;
 }
 
 }  // namespace tocsin

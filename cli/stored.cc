@@ -78,9 +78,9 @@ Json alert_to_json(const Alert& alert) {
 void show_alert(const Alert& alert) {
   std::printf("%s  %-8s %s\n", iso_time(alert.alerted).substr(0, 19).c_str(),
               std::string(to_string(alert.severity)).c_str(), for_terminal(alert.title).c_str());
-  std::printf("      %s, revision %lld (%s), %lld articles, rule %s\n",
+  std::printf("      %s, revision %lld (%s), %s, rule %s\n",
               std::string(to_string(alert.status)).c_str(), static_cast<long long>(alert.revision),
-              alert.change.c_str(), static_cast<long long>(alert.articles), alert.rule.c_str());
+              alert.change.c_str(), counted(alert.articles, "article").c_str(), alert.rule.c_str());
   if (!alert.event.evidence.empty()) {
     std::printf("%s", wrapped(alert.event.evidence.front().sentence, 6).c_str());
   }
@@ -107,27 +107,33 @@ int show_all(const Result<std::vector<Row>>& rows, const char* nothing, bool jso
 
 }  // namespace
 
-OpenedStore open_store(const StoreChoice& choice) {
+OpenedStore choose_store(const StoreChoice& choice) {
   OpenedStore out;
-  if (choice.store.empty()) {
-    const ConfigResult config = load_config(choice.config);
-    if (!config.ok()) {
-      std::fputs(render(config.diagnostics).c_str(), stderr);
-      out.exit = kExitConfigError;
-      return out;
-    }
+  if (!choice.store.empty()) {
+    out.config.store.path = choice.store;
+    return out;
+  }
+  const ConfigResult config = load_config(choice.config);
+  if (config.ok()) {
     out.config = config.config;
     out.has_config = true;
   } else {
-    out.config.store.path = choice.store;
+    std::fputs(render(config.diagnostics).c_str(), stderr);
+    out.exit = kExitConfigError;
   }
+  return out;
+}
+
+OpenedStore open_store(const StoreChoice& choice) {
+  OpenedStore out = choose_store(choice);
+  if (out.exit != kExitGood) return out;
   auto database = Database::open(out.config.store, Access::kRead);
-  if (!database) {
+  if (database) {
+    out.database = *std::move(database);
+  } else {
     print_error(database.error());
     out.exit = kExitFindings;
-    return out;
   }
-  out.database = *std::move(database);
   return out;
 }
 
@@ -138,7 +144,7 @@ int run_events(const EventsOptions& options) {
     const auto near = did_you_mean(options.type, event_type_names());
     std::fprintf(stderr, "tocsin: no event type %s%s\n", for_terminal(options.type).c_str(),
                  near.empty() ? "" : ("; did you mean " + std::string(near) + "?").c_str());
-    return 64;
+    return kExitUsage;
   }
   return show_all<ListedEvent>(
       list_events(*opened.database, {options.incident, options.type, options.code, options.limit}),

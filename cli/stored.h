@@ -16,6 +16,8 @@ struct OpenedStore {
   int exit = kExitGood;
 };
 
+// What the flags mean, the store not yet opened: `exit` is not good only where the config is wrong.
+OpenedStore choose_store(const StoreChoice& choice);
 OpenedStore open_store(const StoreChoice& choice);
 
 }  // namespace tocsin
