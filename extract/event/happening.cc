@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extract/event/attribution.h"
 #include "extract/event/numbers.h"
 #include "extract/event/times.h"
 
@@ -336,6 +337,9 @@ void absorb(Event& event, Event other) {
   } else {
     event.evidence.insert(event.evidence.end(), other.evidence.begin(), other.evidence.end());
   }
+  // What one report asserts is no longer one side's word.
+  event.alleged = event.alleged && other.alleged;
+  if (!event.attribution) event.attribution = other.attribution;
   fill(event.actors, other.actors);
   fill(event.recipients, other.recipients);
   if (event.object && other.object && !event.object->count)
@@ -368,6 +372,10 @@ Event event_of(const Finding& finding, const Reading& reading, const Document& d
   event.recipients = sides.recipients(event.actors);
   event.object = object_of(finding, reading, document, lexicon, kind);
   event.status_by = status_by(finding, reading, event, focus);
+  if (std::optional<Said> said = who_says(finding, reading, document, focus)) {
+    event.attribution = std::move(said->by);
+    event.alleged = said->claimed && !share_one(said->who, event.actors);
+  }
   event.evidence.push_back(evidence_of(finding, reading, document));
   set_time(event, finding, reading, document, lexicon);
   event.confidence =

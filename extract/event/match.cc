@@ -13,6 +13,7 @@ constexpr int kCommandReach = 9;    // "gave the ambassador 48 hours to leave"
 constexpr int kStripReach = 6;
 constexpr int kStopReach = 14;
 constexpr int kReliefReach = 5;
+constexpr std::size_t kMostFindings = 64;             // in a sentence; what tells more is no prose
 constexpr int kQuitReach = 5;                         // "left the Ruritanian capital"
 constexpr std::string_view kLandRole = "government";  // of parties.tsv: "the country", "the state"
 
@@ -27,7 +28,7 @@ class Matcher {
       : reading_(reading), sentence_(sentence), lexicon_(lexicon) {}
 
   std::vector<Finding> run() {
-    for (int at = 0; at < reading_.size(); ++at) {
+    for (int at = 0; at < reading_.size() && findings_.size() < kMostFindings; ++at) {
       lexicon_.triggers.each_starting(
           reading_.word(at), [&](const std::vector<std::string>& phrase, int pattern) {
             try_pattern(at, phrase, lexicon_.patterns[static_cast<std::size_t>(pattern)]);

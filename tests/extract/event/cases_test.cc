@@ -69,6 +69,10 @@ std::string line_of(const Event& event) {
   if (event.object && event.object->count) out << ' ' << event.object->count->count;
   if (event.status_by) out << " by " << event.status_by->code();
   if (event.background) out << " background";
+  if (event.alleged) out << " alleged";
+  if (event.attribution) {
+    out << " said " << event.attribution->kind << ' ' << event.attribution->country;
+  }
   if (event.time && event.time->start && !event.time->text.empty()) {
     out << " on " << iso_day(*event.time->start);
     if (event.time->end != event.time->start) out << ".." << iso_day(*event.time->end);
