@@ -53,10 +53,16 @@ Character of_ascii(char c) {
   return out;
 }
 
-std::int32_t length_of(unsigned char lead) {
-  if (lead >= 0xF0) return 4;
-  if (lead >= 0xE0) return 3;
-  return lead >= 0xC0 ? 2 : 1;
+// As many bytes as the lead asks for and do continue it: one where the text is broken there.
+std::int32_t length_of(std::string_view rest) {
+  const auto lead = static_cast<unsigned char>(rest.front());
+  const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+  std::size_t length = 1;
+  while (length < std::min(wanted, rest.size()) &&
+         (static_cast<unsigned char>(rest[length]) & 0xC0) == 0x80) {
+    ++length;
+  }
+  return static_cast<std::int32_t>(length);
 }
 
 }  // namespace
@@ -66,7 +72,7 @@ Character character_at(std::string_view text, std::int32_t at) {
   const auto lead = static_cast<unsigned char>(rest.front());
   if (lead < 0x80) return of_ascii(rest.front());
   Character out;
-  out.length = std::min(length_of(lead), static_cast<std::int32_t>(rest.size()));
+  out.length = length_of(rest);
   out.kind = CharacterKind::kLetter;
   for (const Special& special : kSpecials) {
     if (rest.starts_with(special.bytes)) out.kind = special.kind;
