@@ -94,6 +94,7 @@ std::optional<std::string> unknown_word(const CLI::App& app,
     const auto commands = commands_of(*at);
     if (word.starts_with('-') || commands.empty()) continue;
     std::vector<std::string> names;
+    names.reserve(commands.size());
     for (const CLI::App* command : commands) names.push_back(command->get_name());
     const auto found = std::find(names.begin(), names.end(), word);
     if (found == names.end()) {

@@ -95,7 +95,7 @@ class Sides {
     if (object == nullptr) return subject();
     const bool of_origin = kind_.actor.front() == Source::kSubject;
     if (object->subject_owned && (object->who.empty() || !of_origin)) {
-      const Parties who = owning_subject();
+      Parties who = owning_subject();
       if (!who.empty()) return who;
     }
     if (!object->who.empty()) return object->who;

@@ -60,7 +60,7 @@ class TimeFinder {
       if (!found->value->unit.starts_with("ago-"))
         return relative(at, found->length, *found->value);
     }
-    if (const std::optional<Found> ago = ago_at(at)) return ago;
+    if (std::optional<Found> ago = ago_at(at)) return ago;
     if (year_at(reading_, at) && reading_.is(at - 1, kPreposition)) {
       return year_only(at, *year_at(reading_, at));
     }
@@ -121,7 +121,7 @@ class TimeFinder {
     }
     const year y = named_year > 0 ? year(named_year) : nearest_year(which, std::max(day, 1));
     if (day == 0) return whole_month(end, y / which);
-    const year_month_day date = y / which / static_cast<unsigned>(day);
+    const year_month_day date = y / which / std::chrono::day(static_cast<unsigned>(day));
     if (!date.ok()) return std::nullopt;
     return make(end, Day(date), Day(date), Precision::kDay);
   }

@@ -62,7 +62,7 @@ class Tokenizer {
       end += character_at(text_, end).length;
     }
     const std::string letters =
-        fold_case(text_.substr(static_cast<std::size_t>(at + mark.length),
+        fold_case(text_.substr(static_cast<std::size_t>(at) + static_cast<std::size_t>(mark.length),
                                static_cast<std::size_t>(end - at - mark.length)));
     const bool known = std::find(kClitics.begin(), kClitics.end(), letters) != kClitics.end();
     return known && letters != "t" ? end - at : 0;

@@ -142,7 +142,7 @@ TEST_F(RaiseTest, WhatRulesDoNotAskForIsSilent) {
 TEST_F(RaiseTest, LateMeansOver72Hours) {
   using std::chrono::days;
   const Day today = std::chrono::floor<days>(kNow);
-  EXPECT_FALSE(report(EventStatus::kConsidered, false, today).size());
+  EXPECT_TRUE(report(EventStatus::kConsidered, false, today).empty());
   const auto fresh = report(EventStatus::kAnnounced, false, today - days(3));
   ASSERT_FALSE(fresh.empty());
   EXPECT_FALSE(fresh[0].late);

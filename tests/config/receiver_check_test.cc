@@ -24,7 +24,7 @@ class ReceiverCheckTest : public testing::Test {
   }
 
   std::string put(const std::string& name, const std::string& text) const {
-    const std::string path = folder_ + "/" + name;
+    std::string path = folder_ + "/" + name;
     std::ofstream(path) << text;
     std::filesystem::permissions(path, std::filesystem::perms::owner_read);
     return path;
