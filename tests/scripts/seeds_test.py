@@ -44,7 +44,7 @@ def judge(order, folder):
     config.write_text(f"""
 state: {folder}/state
 store: {{path: {folder}/tocsin.db}}
-intake: {{feeds: [{{id: seeds, path: {folder}/drop, archive: {folder}/archive, quarantine: {folder}/quarantine}}]}}
+intake: {{feeds: [{{id: seeds, path: {folder}/drop, archive: {folder}/archive, quarantine: {folder}/quarantine, settle: 20ms}}]}}
 rules: []
 receivers: [{{id: log, type: log, path: {folder}/alerts.jsonl}}]
 http: {{listen: ""}}
