@@ -370,7 +370,8 @@ class LoopDaemon final : public Daemon {
     if (trouble.empty()) {
       spdlog::info("reloaded: {} rules", rules_->size());
     } else {
-      spdlog::error("reload refused, the old rules hold; run `tocsin check`: {}", reload_trouble_);
+      spdlog::error("reload refused, the old rules hold; run `tocsin check --config {}`: {}",
+                    options_.config_path, reload_trouble_);
     }
     intake_->rescan();
     intake_turn();

@@ -16,7 +16,8 @@ void add_feed(const FeedStatus& feed, std::vector<Degraded>& out) {
         {part, "polled: " + feed.trouble, "nothing has to be done; arrivals take longer"});
   }
   if (feed.denied > 0) {
-    out.push_back({part, std::to_string(feed.denied) + " files may not be read",
+    const char* const files = feed.denied == 1 ? " file" : " files";
+    out.push_back({part, std::to_string(feed.denied) + files + " may not be read",
                    "chmod or chown them; `tocsin status` lists them"});
   }
 }
