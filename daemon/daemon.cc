@@ -507,15 +507,15 @@ class LoopDaemon final : public Daemon {
     return out;
   }
 
-  HttpAnswer answer_health() const {
+  HttpReply answer_health() const {
     const Health now = health();
     return {now.wedged ? 503 : 200, "application/json", health_json(now)};
   }
-  HttpAnswer answer_ready() const {
+  HttpReply answer_ready() const {
     const Health now = health();
     return {now.ready ? 200 : 503, "application/json", health_json(now)};
   }
-  HttpAnswer answer_metrics() const {
+  HttpReply answer_metrics() const {
     return {200, "text/plain; version=0.0.4; charset=utf-8", instruments_.expose()};
   }
 

@@ -43,7 +43,7 @@ bool is_loopback_host(std::string_view host) {
   return host == "localhost" || host == "127.0.0.1";
 }
 
-Response make_response(const Request& request, HttpAnswer answer) {
+Response make_response(const Request& request, HttpReply answer) {
   Response out{static_cast<http::status>(answer.status), request.version()};
   out.set(http::field::content_type, answer.content_type);
   out.set(http::field::cache_control, "no-store");
@@ -53,7 +53,7 @@ Response make_response(const Request& request, HttpAnswer answer) {
   return out;
 }
 
-HttpAnswer refuse(int status, const std::string& why) {
+HttpReply refuse(int status, const std::string& why) {
   return {status, "application/json", "{\"error\": \"" + why + "\"}\n"};
 }
 
@@ -67,7 +67,7 @@ struct Shared {
   int connections = 0;
 };
 
-HttpAnswer answer_to(const Shared& shared, const Request& request) {
+HttpReply answer_to(const Shared& shared, const Request& request) {
   const auto host_field = request[http::field::host];
   if (shared.check_host && !is_loopback_host({host_field.data(), host_field.size()})) {
     return refuse(403, "the Host header must name the loopback");

@@ -15,15 +15,15 @@ class io_context;
 
 namespace tocsin {
 
-struct HttpAnswer {
+struct HttpReply {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
 };
 
 struct HttpRoute {
-  std::string path;                    // "/healthz"
-  std::function<HttpAnswer()> answer;  // on the loop's thread
+  std::string path;                   // "/healthz"
+  std::function<HttpReply()> answer;  // on the loop's thread
 };
 
 class HttpServer {

@@ -13,7 +13,7 @@ constexpr int kLongestList = 12;
 constexpr int kSharedReach = 16;
 
 bool is_participle(const Reading& reading, int verb) {
-  const Word& word = reading.word(verb);
+  const ReadWord& word = reading.word(verb);
   if (word.lower.ends_with("ing")) return false;  // "cutting", though "cut" may be one
   return (word.lower.ends_with("ed") && word.lower != word.lemma) || word.is(kParticiple) ||
          (word.lower.ends_with("en") && word.lower != word.lemma);
@@ -83,7 +83,7 @@ VerbGroup verb_group(const Reading& reading, int verb) {
   bool be = false;
   int at = verb - 1;
   for (; at >= 0; --at) {
-    const Word& word = reading.word(at);
+    const ReadWord& word = reading.word(at);
     if (word.lower == "'s" && reading.mention(at - 1) != nullptr &&
         reading.mention(at - 1)->possessor)
       break;

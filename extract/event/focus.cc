@@ -40,7 +40,7 @@ class Resolver {
   // afterwards.
   void add_aliases(Reading& reading) {
     for (int at = 0; at < reading.size() && !aliases_.empty(); ++at) {
-      const Word& word = reading.word(at);
+      const ReadWord& word = reading.word(at);
       if (!word.capital || reading.mention(at) != nullptr || reading.atom(at) != nullptr) continue;
       const auto alias = aliases_.find(word.lower);
       if (alias == aliases_.end()) continue;

@@ -193,7 +193,7 @@ class Sides {
         [&](const Atom& atom) { return !atom.geographic || contains(actors, atom.who); });
     const bool region =
         std::any_of(reading_.words.begin(), reading_.words.end(),
-                    [](const Word& word) { return word.is(kRegion) && word.capital; });
+                    [](const ReadWord& word) { return word.is(kRegion) && word.capital; });
     return alone && !region ? actors : Parties();
   }
 

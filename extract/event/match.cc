@@ -62,7 +62,7 @@ class Matcher {
 
   // Is the word a noun here, though it has the form of a verb: "its recall", "the withdrawal of"?
   bool noun_use(int at) const {
-    const Word& word = reading_.word(at);
+    const ReadWord& word = reading_.word(at);
     const bool base =
         word.lower == word.lemma || word.lower == word.lemma + "s" || word.lower.ends_with("ing");
     int before = at - 1;
@@ -227,7 +227,7 @@ bool Matcher::noun(Finding& finding, const Pattern&) {
 // Does a place follow, or nothing that could be an object?
 bool Matcher::names_place_next(int at) const {
   if (at >= reading_.size()) return true;
-  const Word& word = reading_.word(at);
+  const ReadWord& word = reading_.word(at);
   // "leaving at least ten dead", "leaving just one brigade": what is left, not what is quitted.
   int amount = at;
   while (reading_.is(amount, kBoundWord | kAdverb)) ++amount;

@@ -11,7 +11,7 @@ constexpr std::int64_t kLargest = 100'000'000;
 
 // "1,500" or "twenty"; nothing for other words, years of four digits included as numbers.
 std::optional<std::int64_t> value_of(const Reading& reading, const Lexicon& lexicon, int at) {
-  const Word& word = reading.word(at);
+  const ReadWord& word = reading.word(at);
   if (word.is(kNumberWord)) {
     const auto found = lexicon.calendar.find(word.lower);
     return found != lexicon.calendar.end() ? std::optional<std::int64_t>(found->second)

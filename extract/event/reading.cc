@@ -35,7 +35,7 @@ bool is_quote(std::string_view text) {
   return std::find(kQuotes.begin(), kQuotes.end(), text) != kQuotes.end();
 }
 
-std::uint32_t classes_of(const Word& word, const Lexicon& lexicon) {
+std::uint32_t classes_of(const ReadWord& word, const Lexicon& lexicon) {
   std::uint32_t classes = 0;
   for (const std::string* key : {&word.lower, &word.lemma}) {
     const auto found = lexicon.word_classes.find(*key);
@@ -60,7 +60,7 @@ Words words_of(const Document& document, const Sentence& sentence, const Lexicon
     const Token& token = document.tokens[static_cast<std::size_t>(i)];
     const std::string_view text = document.text(sentence, token.span);
     if (is_quote(text)) continue;  // what stands in quotes reads on
-    Word word;
+    ReadWord word;
     word.lower = plain_apostrophes(fold_case(text));
     word.lemma = token.lemma;
     word.span = token.span;
@@ -188,7 +188,7 @@ class Phraser {
     reading_.mention_at.assign(reading_.words.size(), -1);
     taken_.assign(reading_.atoms.size(), false);
     const auto capitals = std::count_if(reading_.words.begin(), reading_.words.end(),
-                                        [](const Word& word) { return word.capital; });
+                                        [](const ReadWord& word) { return word.capital; });
     shouted_ = 2 * capitals > reading_.size();
     for (int at = 0; at < reading_.size();) at = head_at(at);
     standalone_names();
@@ -232,7 +232,7 @@ class Phraser {
 
   // "A fire forces evacuations", "forces the closure": a verb that looks like the noun.
   bool verb_form(int at, int length) const {
-    const Word& word = reading_.word(at);
+    const ReadWord& word = reading_.word(at);
     if (length != 1 || !word.is(kVerb) || !word.lower.ends_with("s")) return false;
     const Atom* before = reading_.atom(at - 1);
     const int next = at + 1;
@@ -254,8 +254,8 @@ class Phraser {
                           object_class == ObjectClass::kTroops || reading_.says(at, "navy");
     const int next = at + length;
     if (!nameable || reading_.sentence->in_title || next >= reading_.size()) return false;
-    const Word& first = reading_.word(at);
-    const Word& follower = reading_.word(next);
+    const ReadWord& first = reading_.word(at);
+    const ReadWord& follower = reading_.word(next);
     if (!first.capital || !follower.capital || shouted_) return false;
     return reading_.atom(next) == nullptr && !reading_.breaks_phrase(next) &&
            !follower.is(kAdverb | kQuantity | kWeekday | kMonth | kNumber) &&
@@ -282,7 +282,7 @@ class Phraser {
   // followed by a mark, a small word, a verb or a name is taken for a head; what we do not know
   // passes.
   bool nominal(int at, int length) const {
-    const Word& last = reading_.word(at + length - 1);
+    const ReadWord& last = reading_.word(at + length - 1);
     return !(last.lower.ends_with("ing") || reading_.is(at - 1, kModal) ||
              (reading_.says(at - 1, "to") && length == 1 && last.lemma == last.lower &&
               reading_.is(at, kTrigger)));
@@ -379,7 +379,7 @@ class Phraser {
   int with_names(Mention& mention, int at) {
     int end = at;
     while (end < reading_.size() && end - at < kLongestName) {
-      const Word& word = reading_.word(end);
+      const ReadWord& word = reading_.word(end);
       const Atom* atom = reading_.atom(end);
       if (atom != nullptr && atom->who.role.empty()) break;
       const bool inside = word.is(kNamePart) && end > at && end + 1 < reading_.size() &&
@@ -512,7 +512,7 @@ class Phraser {
 bool Reading::breaks_phrase(int at) const {
   if (at < 0 || at >= size()) return true;
   if (atom(at) != nullptr) return false;  // "US" is no pronoun, "States" no verb
-  const Word& w = word(at);
+  const ReadWord& w = word(at);
   if (w.lower == "'s" || w.lower == "'") return false;
   if (w.is(kMark | kPreposition | kConjunction | kClause | kRelative | kAuxiliary | kModal |
            kPronoun))

@@ -53,7 +53,7 @@ struct Reading {
   std::vector<int> mention_at;    // mention whose [head, end) covers the word, -1 none
 
   int size() const { return static_cast<int>(words.size()); }
-  const Word& word(int at) const { return words[static_cast<std::size_t>(at)]; }
+  const ReadWord& word(int at) const { return words[static_cast<std::size_t>(at)]; }
   bool is(int at, std::uint32_t classes) const {
     return at >= 0 && at < size() && word(at).is(classes);
   }

@@ -53,7 +53,7 @@ class TimeFinder {
       : reading_(reading), lexicon_(lexicon), published_(published), ahead_(ahead) {}
 
   std::optional<Found> at(int at) const {
-    const Word& word = reading_.word(at);
+    const ReadWord& word = reading_.word(at);
     if (word.is(kMonth) && word.capital) return month_at(at);
     if (word.is(kWeekday)) return weekday_at(at);
     if (const auto found = lexicon_.times.find(reading_.words, at)) {
@@ -93,7 +93,7 @@ class TimeFinder {
   }
 
   int calendar(int at) const {
-    const Word& word = reading_.word(at);
+    const ReadWord& word = reading_.word(at);
     const auto found = lexicon_.calendar.find(word.lower);
     return found != lexicon_.calendar.end() ? found->second : lexicon_.calendar.at(word.lemma);
   }

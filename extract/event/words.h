@@ -44,7 +44,7 @@ enum WordClass : std::uint32_t {
   kNumber = 1U << 26,     // starts with a digit
 };
 
-struct Word {
+struct ReadWord {
   std::string lower;  // as written, lower case, "’" as "'"
   std::string lemma;
   Span span;
@@ -53,7 +53,7 @@ struct Word {
   bool is(std::uint32_t any_of) const { return (classes & any_of) != 0; }
 };
 
-using Words = std::vector<Word>;
+using Words = std::vector<ReadWord>;
 
 // Phrases of words, each with a value. An element fits a word's form or its lemma.
 template <typename T>
@@ -84,7 +84,7 @@ class PhraseTable {
 
   // Every entry whose first word is a form or lemma at `at`: take(words of the phrase, value).
   template <typename Take>
-  void each_starting(const Word& word, Take take) const {
+  void each_starting(const ReadWord& word, Take take) const {
     for (const std::string* key : {&word.lower, &word.lemma}) {
       if (key == &word.lemma && word.lemma == word.lower) break;
       const auto found = by_first_.find(*key);
@@ -112,7 +112,7 @@ class PhraseTable {
   static bool fits(const std::vector<std::string>& phrase, const Words& words, int at) {
     if (static_cast<std::size_t>(at) + phrase.size() > words.size()) return false;
     for (std::size_t i = 0; i < phrase.size(); ++i) {
-      const Word& word = words[static_cast<std::size_t>(at) + i];
+      const ReadWord& word = words[static_cast<std::size_t>(at) + i];
       if (phrase[i] != word.lower && phrase[i] != word.lemma) return false;
     }
     return true;

@@ -37,10 +37,10 @@ class HttpServerTest : public testing::Test {
     auto server = HttpServer::open(loop_, listen,
                                    {{"/healthz",
                                      [] {
-                                       return HttpAnswer{200, "application/json", "{}\n"};
+                                       return HttpReply{200, "application/json", "{}\n"};
                                      }},
                                     {"/readyz", [] {
-                                       return HttpAnswer{503, "application/json", "{}\n"};
+                                       return HttpReply{503, "application/json", "{}\n"};
                                      }}});
     if (!server) return fail(server.error());
     server_ = *std::move(server);
@@ -199,7 +199,7 @@ class Exhausted {
 TEST_F(HttpServerTest, WithoutDescriptorsItWaitsAndSaysSoOnce) {
   auto opened = HttpServer::open(loop_, "unix:" + folder_ + "/http.sock",
                                  {{"/healthz", [] {
-                                     return HttpAnswer{200, "application/json", "{}\n"};
+                                     return HttpReply{200, "application/json", "{}\n"};
                                    }}});
   ASSERT_TRUE(opened);
   server_ = *std::move(opened);

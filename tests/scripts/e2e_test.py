@@ -173,7 +173,11 @@ log: {{level: debug}}
         if self.output:
             self.output.close()
         self.output = open(self.folder / "daemon.log", "ab")
-        self.daemon = subprocess.Popen([TOCSIND, "--config", str(self.config)], env=environment,
+        program = TOCSIND
+        if self.user:  # who may not reach the build folder (/root, say)
+            program = shutil.copy(TOCSIND, self.folder / "tocsind")
+            os.chmod(program, 0o755)
+        self.daemon = subprocess.Popen([program, "--config", str(self.config)], env=environment,
                                        stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output,
                                        **({"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}))
         if wait:
