@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <thread>
 
@@ -46,6 +48,16 @@ class HttpServerTest : public testing::Test {
     server_ = *std::move(server);
     if (!thread_.joinable()) thread_ = std::thread([this] { loop_.run(); });
     return {};
+  }
+
+  // Closes the server where it lives: on the loop's thread.
+  void close_on_loop() {
+    std::promise<void> closed;
+    boost::asio::post(loop_, [&] {
+      server_->close();
+      closed.set_value();
+    });
+    closed.get_future().wait();
   }
 
   // Sends `request` as it is and returns all that comes back.
@@ -159,12 +171,12 @@ TEST_F(HttpServerTest, AFileThatIsNoSocketStays) {
 TEST_F(HttpServerTest, ClosingRemovesItsSocketButNoOtherFile) {
   const std::string path = folder_ + "/http.sock";
   ASSERT_TRUE(start("unix:" + path));
-  server_->close();
+  close_on_loop();
   EXPECT_FALSE(std::filesystem::exists(path));
   ASSERT_TRUE(start("unix:" + path));
   std::filesystem::remove(path);
   std::ofstream(path) << "another's";
-  server_->close();
+  close_on_loop();
   EXPECT_TRUE(std::filesystem::exists(path));
 }
 
