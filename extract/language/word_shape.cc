@@ -1,5 +1,5 @@
-// fold_form and word_shape, over one table of capitals and one of typographic marks. ASCII, which
-// nearly all words are, never reaches the tables.
+// fold_form, word_shape and word_key, over one table of capitals and one of typographic marks.
+// ASCII, which nearly all words are, never reaches the tables.
 #include "extract/language/word_shape.h"
 
 #include <algorithm>
@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kLongestRun = 2;
 constexpr std::size_t kLongestShape = 8;
+constexpr std::size_t kLongestDigits = 4;
+constexpr std::size_t kLongestClass = 10;  // without its brackets
 
 // Every `step`-th code point of [first, last] is a capital, and its small letter `offset` away.
 struct Capitals {
@@ -107,13 +109,14 @@ char32_t plain_mark(char32_t value) {
   return row != kMarks.end() && row->from == value ? row->to : value;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 char ascii_shape(char c) {
   if (c >= 'a' && c <= 'z') return 'x';
   if (c >= 'A' && c <= 'Z') return 'X';
-  if (c >= '0' && c <= '9') return 'd';
+  if (is_digit(c)) return 'd';
   return c;
 }
 
@@ -130,6 +133,13 @@ char wide_shape(char32_t value) {
   if (const char32_t mark = plain_mark(value); mark != value) return static_cast<char>(mark);
   if (lower(value) != value) return 'X';
   return is_sign(value) ? '*' : 'x';
+}
+
+bool is_number(std::string_view folded) {
+  const auto* const first = std::find_if(folded.begin(), folded.end(), [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || !is_ascii(c);
+  });
+  return first != folded.end() && is_digit(*first);
 }
 
 }  // namespace
@@ -166,6 +176,20 @@ std::string word_shape(std::string_view form) {
     at += std::max<std::size_t>(point.size, 1);
   }
   return out;
+}
+
+std::string word_key(std::string_view form) {
+  std::string folded = fold_form(form);
+  if (!is_number(folded)) return folded;
+  std::string out = "<";
+  std::size_t run = 0;
+  for (const char c : folded) {
+    run = is_digit(c) ? run + 1 : 0;
+    if (run > kLongestDigits || !is_ascii(c)) continue;
+    if (out.size() > kLongestClass) break;
+    out.push_back(is_digit(c) ? '0' : c);
+  }
+  return out + ">";
 }
 
 }  // namespace tocsin

@@ -113,5 +113,34 @@ TEST(WordShape, IsShort) {
   }
 }
 
+TEST(WordKey, MakesClassesOfNumbersOnly) {
+  const Case cases[] = {
+      {"", ""},
+      {"Niger", "niger"},
+      {"G20", "g20"},
+      {"F-16s", "f-16s"},
+      {"—", "-"},
+      {"$", "$"},
+      {"7", "<0>"},
+      {"1987", "<0000>"},
+      {"19870325", "<0000>"},
+      {"12,500", "<00,000>"},
+      {"1980s", "<0000s>"},
+      {"19TH", "<00th>"},
+      {"48-hour", "<00-hour>"},
+      {"$2.5", "<$0.0>"},
+      {"'90s", "<'00s>"},
+      {"3–2", "<0-0>"},
+      {"1,234,567,890", "<0,000,000,>"},
+      {"2nd-best-of-all-time", "<0nd-best-o>"},
+      {"é1", "é1"},
+      {"5€", "<0>"},
+  };
+  for (const Case& row : cases) {
+    SCOPED_TRACE(row.form);
+    EXPECT_EQ(word_key(row.form), row.wanted);
+  }
+}
+
 }  // namespace
 }  // namespace tocsin
