@@ -217,20 +217,25 @@ std::string ConlluSentence::text() const {
   return out;
 }
 
-// A line that is too long is read to its end and thrown away.
+// Of a line that is too long the rest is thrown away.
 ConlluReader::Line ConlluReader::read_line(std::string_view& line) {
-  buffer_.resize(kMaxLine + 1);
-  in_.getline(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-  auto count = static_cast<std::size_t>(in_.gcount());
-  if (count == 0) return Line::kEnd;
+  buffer_.clear();
+  std::array<char, 4096> piece;  // written before it is read
+  bool more = true;
+  while (more && buffer_.size() <= kMaxLine) {
+    in_.getline(piece.data(), std::ssize(piece));
+    const auto count = static_cast<std::size_t>(in_.gcount());
+    if (count == 0 && buffer_.empty()) return Line::kEnd;
+    more = in_.fail() && !in_.eof();                               // the piece is full
+    buffer_.append(piece.data(), in_.good() ? count - 1 : count);  // the line feed counts
+    if (more) in_.clear();
+  }
   ++line_;
-  if (in_.fail()) {
-    in_.clear();
-    in_.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+  if (buffer_.size() > kMaxLine) {
+    if (more) in_.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
     return Line::kTooLong;
   }
-  if (in_.good()) --count;  // the line feed counts
-  line = std::string_view(buffer_).substr(0, count);
+  line = buffer_;
   if (line_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
   while (line.ends_with('\r')) line.remove_suffix(1);
   return line.empty() ? Line::kBlank : Line::kContent;
