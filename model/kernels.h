@@ -28,8 +28,8 @@ struct Kernels {
   std::string_view name;  // "portable", "avx2", "avx512-vnni"
 
   // Each of `rows` rows of `width` floats as bytes: scale[r] = (largest magnitude of the row) /
-  // 127, 1 where the row is zero or not finite; out = 128 + round to nearest even of value /
-  // scale[r], within 1..255.
+  // 127; out = 128 + round to nearest even of value / scale[r], within 1..255. A row that is zero
+  // (no magnitude reaches 1e-30) or not finite has scale 1 and all bytes 128.
   void (*quantize)(const float* values, std::int32_t rows, std::int32_t width, std::uint8_t* out,
                    float* scale);
 

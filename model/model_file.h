@@ -41,7 +41,7 @@ class ModelFile {
 
 class ModelWriter {
  public:
-  void add(std::string name, std::string bytes);
+  void add(std::string name, std::string bytes);  // a name of 1 to 47 bytes, used once
   std::string bytes() const;
   Status write(const std::string& path) const;  // to a temporary name, then renamed
 
@@ -74,7 +74,8 @@ class SectionWriter {
 
 // Reads what SectionWriter wrote, in the same order. After a read beyond the end (or an array that
 // claims to be longer than its section) every further read gives zero or nothing, and ok() is
-// false: check it once, at the end, and before trusting a count.
+// false: check it once, at the end, and before trusting a count. The bytes must be aligned for the
+// arrays in them, as those of ModelFile::section() are. What it returns are views into them.
 class SectionReader {
  public:
   explicit SectionReader(std::string_view bytes) : bytes_(bytes) {}
@@ -92,7 +93,8 @@ class SectionReader {
     static_assert(std::is_trivially_copyable_v<T>);
     const auto count = value<std::uint64_t>();
     const std::size_t aligned = (at_ + 63) / 64 * 64;
-    if (!ok_ || !take(aligned - at_) || count > (bytes_.size() - at_) / sizeof(T)) {
+    if (!take(aligned - at_) || count > (bytes_.size() - at_) / sizeof(T) ||
+        reinterpret_cast<std::uintptr_t>(bytes_.data() + at_) % alignof(T) != 0) {
       ok_ = false;
       return {};
     }

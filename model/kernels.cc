@@ -1,0 +1,79 @@
+// Which kernels this processor can run, and which of them serve: the last of the table, or the one
+// that TOCSIN_KERNELS names. The loops themselves are in float_loops.h and kernels_SET.cc.
+#include "model/kernels.h"
+
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+#include "model/kernel_loops.h"
+
+namespace tocsin {
+namespace {
+
+bool runs_anywhere() { return true; }
+
+#if defined(__x86_64__)
+bool runs_avx2() { return __builtin_cpu_supports("avx2") != 0; }
+bool runs_avx512() {
+  return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+         __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0;
+}
+#else
+bool runs_avx2() { return false; }
+bool runs_avx512() { return false; }
+#endif
+
+template <const KernelLoops* (*kLoops)()>
+void recur(const float* gates, std::span<const std::int32_t> begins, std::int32_t hidden,
+           const float* residual, float* states) {
+  if (begins.size() < 2) return;
+  kLoops()->recur(gates, begins.data(), begins.size() - 1, hidden, residual, states);
+}
+
+template <const KernelLoops* (*kLoops)()>
+Kernels make(std::string_view name) {
+  const KernelLoops* loops = kLoops();
+  if (loops == nullptr) return {};
+  return {name,          loops->quantize, loops->multiply, recur<kLoops>,
+          loops->scores, loops->add_row,  loops->leaky};
+}
+
+struct Candidate {
+  Kernels kernels;
+  bool (*runs)();
+};
+
+struct Choice {
+  std::array<Candidate, 3> candidates = {{{make<portable_loops>("portable"), runs_anywhere},
+                                          {make<avx2_loops>("avx2"), runs_avx2},
+                                          {make<avx512_loops>("avx512-vnni"), runs_avx512}}};
+  std::vector<const Kernels*> available;
+  const Kernels* chosen = nullptr;
+
+  Choice() {
+    for (const Candidate& candidate : candidates) {
+      if (!candidate.kernels.name.empty() && candidate.runs())
+        available.push_back(&candidate.kernels);
+    }
+    chosen = available.back();
+    // Read once, before any thread that could change the environment.
+    const char* named = std::getenv("TOCSIN_KERNELS");  // NOLINT(concurrency-mt-unsafe)
+    for (const Kernels* kernels : available) {
+      if (named != nullptr && kernels->name == named) chosen = kernels;
+    }
+  }
+};
+
+const Choice& choice() {
+  static const Choice kChoice;
+  return kChoice;
+}
+
+}  // namespace
+
+const Kernels& kernels() { return *choice().chosen; }
+
+std::span<const Kernels* const> available_kernels() { return choice().available; }
+
+}  // namespace tocsin
