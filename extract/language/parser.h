@@ -1,0 +1,69 @@
+// Tags and dependency trees: four small heads on the states of the encoder. Arcs are biaffine
+// (Dozat and Manning 2017) with a term for their distance; the tree is the best single-rooted one.
+// Immutable after open(); any thread, each with a ParserScratch of its own.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/language/encoder.h"
+
+namespace tocsin {
+
+struct WordAnalysis {
+  std::int32_t head = -1;      // index of the governing word within the sentence, -1 the root
+  std::uint16_t tag = 0;       // Parser::upos(), xpos()
+  std::uint16_t relation = 0;  // Parser::relation()
+  bool operator==(const WordAnalysis&) const = default;
+};
+
+struct ParserScratch {
+  EncoderScratch encoder;
+  std::span<const float> states;  // of the words parsed last: rows of Parser::state_width()
+  std::vector<float> projected, dependents, mapped, heads, scores, pairs, logits;
+  std::vector<std::uint8_t> bytes;
+  std::vector<float> scales;
+  std::vector<std::int32_t> tree;
+};
+
+class Parser {
+ public:
+  // The tokenizer ends sentences long before this; what is longer is hung on its first word, from
+  // kMaxWords on.
+  static constexpr std::int32_t kMaxWords = 512;
+
+  // Reads the sections "encoder" and "parser". kCorrupt where they do not hold together.
+  static Result<Parser> open(const ModelFile& model, const Kernels& kernels);
+
+  // As Encoder::encode(); one analysis a word. A few hundred words at a time are fastest; memory
+  // grows with the words of a call.
+  void parse(std::span<const std::string_view> forms, std::span<const std::int32_t> begins,
+             ParserScratch& scratch, std::vector<WordAnalysis>& out) const;
+
+  std::string_view upos(const WordAnalysis& word) const { return upos_[word.tag]; }
+  std::string_view xpos(const WordAnalysis& word) const { return xpos_[word.tag]; }
+  std::string_view relation(const WordAnalysis& word) const { return relations_[word.relation]; }
+  std::int32_t state_width() const { return encoder_.width(); }
+
+ private:
+  explicit Parser(Encoder encoder) : encoder_(std::move(encoder)) {}
+  void hang(std::span<const std::int32_t> begins, ParserScratch& scratch,
+            std::vector<WordAnalysis>& out) const;
+  void find_tree(std::size_t first, std::size_t count, ParserScratch& scratch,
+                 std::span<WordAnalysis> out) const;
+  void name_relations(std::span<const std::int32_t> begins, ParserScratch& scratch,
+                      std::vector<WordAnalysis>& out) const;
+
+  Encoder encoder_;
+  std::size_t arc_ = 0;
+  std::size_t relation_ = 0;
+  std::vector<std::string> upos_, xpos_, relations_;
+  QuantizedMatrix projection_, arc_map_, relation_out_;
+  std::span<const float> root_arc_, root_relation_;
+  std::vector<float> distance_;  // of head minus dependent, from -kMaxWords to kMaxWords
+};
+
+}  // namespace tocsin
