@@ -11,6 +11,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <filesystem>
@@ -93,6 +94,9 @@ class HttpServerTest : public testing::Test {
 
   std::string folder_;
   boost::asio::io_context loop_;
+  // The loop's thread stays when a server closes.
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_ =
+      boost::asio::make_work_guard(loop_);
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;
 };
