@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <optional>
 #include <sstream>
 #include <thread>
 
@@ -47,7 +48,10 @@ class HttpServerTest : public testing::Test {
                                      }}});
     if (!server) return fail(server.error());
     server_ = *std::move(server);
-    if (!thread_.joinable()) thread_ = std::thread([this] { loop_.run(); });
+    if (!thread_.joinable()) {
+      work_.emplace(loop_.get_executor());
+      thread_ = std::thread([this] { loop_.run(); });
+    }
     return {};
   }
 
@@ -94,9 +98,8 @@ class HttpServerTest : public testing::Test {
 
   std::string folder_;
   boost::asio::io_context loop_;
-  // The loop's thread stays when a server closes.
-  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_ =
-      boost::asio::make_work_guard(loop_);
+  // From start() on: the loop's thread stays when a server closes.
+  std::optional<boost::asio::executor_work_guard<boost::asio::io_context::executor_type>> work_;
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;
 };
