@@ -1,0 +1,93 @@
+// What the classifier is told of each place between two words, to decide whether a sentence ends
+// there. The same code serves training and reading. Next to read: tokenizer.cc.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/language/form_table.h"
+#include "extract/language/hashed_linear.h"
+#include "extract/language/text_units.h"
+#include "extract/language/tokenizer.h"
+#include "news/span.h"
+
+namespace tocsin {
+
+enum class WordLook : std::uint8_t {
+  kEdge,  // beyond the paragraph
+  kLower,
+  kCapital,
+  kCapitals,
+  kInitial,  // one capital letter, with or without a full stop
+  kMixed,
+  kOtherLetters,
+  kNumber,
+  kNumberStop,  // "1."
+  kAbbreviation,
+  kAddress,
+  kStop,
+  kEllipsis,
+  kQuestion,  // "?", "!", "?!"
+  kComma,
+  kColon,
+  kSemicolon,
+  kOpen,
+  kClose,
+  kOpenQuote,
+  kCloseQuote,
+  kQuote,
+  kDash,
+  kBullet,
+  kEmoticon,
+  kMark,
+};
+
+// One word of the paragraph as the classifier sees it.
+struct WordTraits {
+  std::uint64_t form = 0;    // hash of its lower-cased characters
+  std::uint64_t suffix = 0;  // of the last three
+  WordLook look = WordLook::kEdge;
+  std::uint8_t length = 0;  // characters, at most 255
+  std::uint8_t listed = 0;  // abbreviations.h
+  bool blank_before = true;
+};
+
+// The words of one paragraph. Reused from paragraph to paragraph; owned by one thread.
+class SentenceBreaks {
+ public:
+  explicit SentenceBreaks(const FormTable& abbreviations) : abbreviations_(abbreviations) {}
+
+  void take(std::string_view text, std::span<const Word> words);
+  // Of the place after word `i`, which is not the last one, in a sentence that began at `first`.
+  void features(std::int32_t i, std::int32_t first, HashedFeatures& out) const;
+  const WordTraits& word(std::int32_t i) const {
+    return traits_[static_cast<std::size_t>(i + kPadding)];
+  }
+
+ private:
+  static constexpr std::int32_t kPadding = 4;  // words of kind kEdge on both sides
+
+  // Running counts up to and with each word.
+  struct Counts {
+    std::int32_t lower = 0;
+    std::int32_t capital = 0;
+    std::int32_t capitals = 0;
+    std::int32_t depth = 0;      // of open brackets
+    std::int32_t since_end = 0;  // words since the last mark that may end a sentence
+    std::int32_t until_end = 0;
+    bool quoted = false;
+  };
+  void describe(std::string_view text, const Word& word, WordTraits& traits);
+  void count();
+  std::uint64_t case_of_surroundings(std::int32_t i) const;
+
+  const FormTable& abbreviations_;
+  std::vector<WordTraits> traits_;
+  std::vector<Counts> counts_;
+  std::vector<TextUnit> units_;
+  std::int32_t size_ = 0;
+};
+
+}  // namespace tocsin

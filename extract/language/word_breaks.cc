@@ -1,0 +1,336 @@
+// Proposes the places in a chunk and describes each by templates over characters, runs of letters,
+// shapes and the neighbouring chunks. Entrance: WordBreaks.
+#include "extract/language/word_breaks.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace tocsin {
+namespace {
+
+constexpr std::int32_t kRun = 24;        // units of a run that are looked at
+constexpr std::int32_t kNeighbour = 32;  // bytes of the chunks beside
+constexpr std::int32_t kShape = 20;      // units of a shape
+
+bool is_apostrophe(const TextUnit& unit) { return unit.base == U'\''; }
+
+// A byte inside a character.
+bool is_tail(std::string_view text, std::int32_t at) {
+  return (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) & 0xC0U) == 0x80U;
+}
+
+std::uint64_t kind_code(const TextUnit& unit) {
+  if (unit.kind == UnitKind::kMark) return 16 + unit.base;
+  return static_cast<std::uint64_t>(unit.kind);
+}
+
+std::uint64_t bucket(std::int32_t count) {
+  if (count < 5) return static_cast<std::uint64_t>(count);
+  if (count < 8) return 5;
+  if (count < 12) return 6;
+  return count < 20 ? 7 : 8;
+}
+
+bool is_one_of(char32_t base, std::u32string_view marks) {
+  return marks.find(base) != std::u32string_view::npos;
+}
+
+bool is_ascii_word(const TextUnit& unit) { return unit.base < 0x80 && is_word_kind(unit.kind); }
+
+}  // namespace
+
+std::vector<Span> find_chunks(std::string_view text, Span paragraph) {
+  std::vector<Span> chunks;
+  text = text.substr(0, static_cast<std::size_t>(paragraph.end));
+  std::int32_t begin = paragraph.begin;
+  const auto close = [&](std::int32_t at) {
+    if (at > begin) chunks.push_back({begin, at});
+    begin = at;
+  };
+  for (std::int32_t at = paragraph.begin; at < paragraph.end;) {
+    if (const std::int32_t blank = blank_at(text, at); blank > 0) {
+      close(at);
+      begin = at += blank;
+      continue;
+    }
+    if (at - begin >= kLongestChunk - 8 && !is_tail(text, at)) close(at);
+    ++at;
+    while (at < paragraph.end && is_tail(text, at)) ++at;
+  }
+  close(paragraph.end);
+  return chunks;
+}
+
+WordBreaks::Neighbour WordBreaks::neighbour(std::string_view text, Span chunk, bool after) {
+  if (after && chunk.end - chunk.begin > kNeighbour) {
+    chunk.end = chunk.begin + kNeighbour;
+    while (is_tail(text, chunk.end)) --chunk.end;
+  } else if (chunk.end - chunk.begin > kNeighbour) {
+    chunk.begin = chunk.end - kNeighbour;
+    while (is_tail(text, chunk.begin)) ++chunk.begin;
+  }
+  neighbour_units_.clear();
+  append_units(text, chunk, neighbour_units_);
+  Neighbour found;
+  if (neighbour_units_.empty()) return found;
+  const TextUnit& unit = after ? neighbour_units_.front() : neighbour_units_.back();
+  found.kind = unit.kind;
+  found.base = unit.base;
+  found.second_lower = neighbour_units_.size() > 1 && neighbour_units_[1].kind == UnitKind::kLower;
+  for (const TextUnit& each : neighbour_units_) found.form = extend_hash(found.form, each.base);
+  return found;
+}
+
+void WordBreaks::take(std::string_view text, std::span<const Span> chunks, std::size_t index) {
+  units_.clear();
+  append_units(text, chunks[index], units_);
+  size_ = static_cast<std::int32_t>(units_.size());
+  units_.push_back({0, 0, chunks[index].end, UnitKind::kNone});
+  find_places();
+  if (places_.empty()) return;
+  before_ = index > 0 ? neighbour(text, chunks[index - 1], false) : Neighbour{};
+  after_ = index + 1 < chunks.size() ? neighbour(text, chunks[index + 1], true) : Neighbour{};
+  describe_chunk();
+}
+
+// "https://", "www." up to what cannot belong to them; "name@host.org".
+void WordBreaks::find_addresses() {
+  addresses_.clear();
+  const auto is_at = [&](std::int32_t i, std::u32string_view word) {
+    for (const char32_t c : word) {
+      if (at(i++).base != c) return false;
+    }
+    return true;
+  };
+  std::int32_t free = 0;  // where the last address ends
+  for (std::int32_t i = 0; i < size_; ++i) {
+    std::int32_t begin = i;
+    std::int32_t end = i;
+    if (is_at(i, U"://") || (is_at(i, U"www.") && !is_ascii_word(at(i - 1)))) {
+      while (begin > free && is_ascii_word(at(begin - 1))) --begin;
+      while (end < size_ && !is_one_of(at(end).base, U"<>\"{}|")) ++end;
+      while (end > i && is_one_of(at(end - 1).base, U".,;:!?)]'*\u2026\u2014")) --end;
+    } else if (at(i).base == U'@') {
+      while (begin > free &&
+             (is_ascii_word(at(begin - 1)) || is_one_of(at(begin - 1).base, U"._-+%")))
+        --begin;
+      while (++end < size_ && (is_ascii_word(at(end)) || is_one_of(at(end).base, U".-_"))) continue;
+      while (end > i && !is_ascii_word(at(end - 1))) --end;
+      bool stop = false;
+      for (std::int32_t k = i; k < end; ++k) stop = stop || at(k).base == U'.';
+      if (begin == i || !stop) end = i;
+    }
+    if (end <= i + 3) continue;
+    addresses_.push_back({begin, end});
+    free = i = end;
+  }
+}
+
+bool WordBreaks::may_break(std::int32_t i) const {
+  const TextUnit &a = at(i - 1), &b = at(i);
+  if (b.kind == UnitKind::kExtender || a.code == 0x200D) return false;
+  if (b.kind == UnitKind::kDigit) {
+    // "around1000", but "G7", "F16"
+    const bool written_together =
+        is_letter(a.kind) && (i < 4 || at(i - 4).kind != UnitKind::kLower);
+    return a.kind != UnitKind::kDigit && !written_together;
+  }
+  if (!is_letter(a.kind) || !is_letter(b.kind)) return true;
+  return b.code == U'n' && is_apostrophe(at(i + 1)) && at(i + 2).code == U't' &&
+         !is_letter(at(i + 3).kind);
+}
+
+void WordBreaks::find_places() {
+  places_.clear();
+  find_addresses();
+  auto address = addresses_.begin();
+  for (std::int32_t i = 1; i < size_; ++i) {
+    if (address != addresses_.end() && i >= address->end) ++address;
+    if (address != addresses_.end() && i > address->begin) {
+      i = address->end - 1;
+      continue;
+    }
+    if (may_break(i)) places_.push_back(i);
+  }
+  find_split_words();
+}
+
+std::size_t WordBreaks::group_end(std::size_t first) const {
+  const std::int32_t i = places_[first];
+  const bool pair = first + 1 < places_.size() && places_[first + 1] == i + 1;
+  if (pair && is_one_of(at(i).base, U"-\u2014/") && is_word_kind(at(i - 1).kind) &&
+      is_word_kind(at(i + 1).kind)) {
+    return first + 2;
+  }
+  std::size_t end = first;
+  while (end < places_.size() && places_[end] == i + static_cast<std::int32_t>(end - first) &&
+         at(places_[end]).base == at(i - 1).base) {
+    ++end;
+  }
+  return std::max(end, first + 1);
+}
+
+void WordBreaks::find_split_words() {
+  const std::size_t found = places_.size();
+  for (std::int32_t begin = 0; begin < size_;) {
+    std::uint64_t hash = 0;
+    std::int32_t end = begin;
+    while (end < size_ && is_letter(at(end).kind)) hash = extend_hash(hash, at(end++).code);
+    const std::uint32_t places = end - begin <= kLongestSplit ? split_words_.find(hash) : 0;
+    for (std::int32_t i = 1; i < end - begin && places != 0; ++i) {
+      if ((places >> static_cast<unsigned>(i) & 1U) != 0) places_.push_back(begin + i);
+    }
+    begin = std::max(end, begin + 1);
+  }
+  if (places_.size() == found) return;
+  std::sort(places_.begin(), places_.end());
+  places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+}
+
+void WordBreaks::describe_chunk() {
+  const auto count = static_cast<std::size_t>(size_);
+  prefix_.assign(count + 1, 0);
+  run_begin_.assign(count + 1, size_);
+  run_end_.assign(count + 1, size_);
+  for (std::size_t i = 0; i < count; ++i) {
+    prefix_[i + 1] = extend_hash(prefix_[i], units_[i].base);
+    const bool inside = is_word_kind(units_[i].kind) || units_[i].kind == UnitKind::kExtender;
+    const bool same =
+        i > 0 && inside && run_begin_[i - 1] != size_ &&
+        (units_[i].kind == UnitKind::kDigit) == (units_[i - 1].kind == UnitKind::kDigit);
+    if (inside) run_begin_[i] = same ? run_begin_[i - 1] : static_cast<std::int32_t>(i);
+  }
+  for (std::size_t i = count; i-- > 0;) {
+    if (run_begin_[i] == size_) continue;
+    const bool last = i + 1 == count || run_begin_[i + 1] != run_begin_[i];
+    run_end_[i] = last ? static_cast<std::int32_t>(i + 1) : run_end_[i + 1];
+  }
+  chunk_hash_ = prefix_[count];
+  chunk_shape_ = shape(0, size_);
+  first_word_ = 0;
+  while (first_word_ < size_ && at(first_word_).kind == UnitKind::kMark) ++first_word_;
+  last_word_ = size_;
+  while (last_word_ > first_word_ && at(last_word_ - 1).kind == UnitKind::kMark) --last_word_;
+}
+
+// Letters by case, digits and marks, repetitions left out.
+std::uint64_t WordBreaks::shape(std::int32_t begin, std::int32_t end) const {
+  std::uint64_t hash = 0;
+  std::uint64_t last = 0;
+  for (std::int32_t i = begin; i < std::min(end, begin + kShape); ++i) {
+    const std::uint64_t code = kind_code(at(i));
+    if (code == last) continue;
+    hash = extend_hash(hash, static_cast<char32_t>(code));
+    last = code;
+  }
+  return hash;
+}
+
+void WordBreaks::features(std::int32_t place, HashedFeatures& out) const {
+  const std::int32_t i = place;
+  const TextUnit &a = at(i - 1), &b = at(i), &a2 = at(i - 2), &b2 = at(i + 1), &a3 = at(i - 3),
+                 &b3 = at(i + 2);
+  const std::uint64_t ab = (std::uint64_t{a.base} << 24U) | b.base;
+  const std::uint64_t kinds = (kind_code(a) << 24U) | kind_code(b);
+
+  // The runs of letters or of digits on both sides; where there is a mark, those beyond it.
+  const std::int32_t left_end = is_word_kind(a.kind) ? i : i - 1;
+  const std::int32_t right_begin = is_word_kind(b.kind) ? i : i + 1;
+  const auto run_hash = [&](std::int32_t begin, std::int32_t end) {
+    std::uint64_t hash = 0;
+    for (std::int32_t k = begin; k < end; ++k) hash = extend_hash(hash, at(k).base);
+    return hash;
+  };
+  std::int32_t left_begin = left_end;
+  if (left_end > 0 && is_word_kind(at(left_end - 1).kind)) {
+    left_begin = run_begin_[static_cast<std::size_t>(left_end - 1)];
+  }
+  std::int32_t right_end = right_begin;
+  if (right_begin < size_ && is_word_kind(at(right_begin).kind)) {
+    right_end = run_end_[static_cast<std::size_t>(right_begin)];
+  }
+  const std::uint64_t left = run_hash(std::max(left_begin, left_end - kRun), left_end);
+  const std::uint64_t right = run_hash(right_begin, std::min(right_end, right_begin + kRun));
+  const std::uint64_t left_length = bucket(left_end - left_begin);
+  const std::uint64_t right_length = bucket(right_end - right_begin);
+  const std::uint64_t left_shape = shape(std::max(left_begin, left_end - kRun), left_end);
+  const std::uint64_t right_shape = shape(right_begin, right_end);
+
+  std::int32_t same_before = 0;
+  while (same_before < kRun && at(i - 1 - same_before).base == a.base && i > same_before) {
+    ++same_before;
+  }
+  std::int32_t same_after = 0;
+  while (same_after < kRun && at(i + same_after).base == b.base && i + same_after < size_) {
+    ++same_after;
+  }
+  const bool only_marks_before = i <= first_word_;
+  const bool only_marks_after = i >= last_word_;
+  const std::uint64_t edges = (only_marks_before ? 1U : 0U) | (only_marks_after ? 2U : 0U) |
+                              (i == 1 ? 4U : 0U) | (i + 1 == size_ ? 8U : 0U);
+  const std::uint64_t next_kind = static_cast<std::uint64_t>(after_.kind) |
+                                  (after_.second_lower ? 16U : 0U) |
+                                  (after_.kind == UnitKind::kMark ? after_.base << 8U : 0U);
+  const std::uint64_t last_kind = static_cast<std::uint64_t>(before_.kind) |
+                                  (before_.kind == UnitKind::kMark ? before_.base << 8U : 0U);
+
+  std::uint32_t t = 0;
+  out.clear();
+  out.add(t++, 0);
+  out.add(t++, ab);
+  out.add(t++, join(ab, a2.base));
+  out.add(t++, join(ab, b2.base));
+  out.add(t++, join(join(ab, a2.base), b2.base));
+  out.add(t++, join(join(ab, a2.base), a3.base));
+  out.add(t++, join(join(ab, b2.base), b3.base));
+  out.add(t++, join(join(join(ab, b2.base), b3.base), a2.base));
+  const std::uint64_t near = join(join(kinds, kind_code(a2)), kind_code(b2));
+  out.add(t++, kinds);
+  out.add(t++, near);
+  out.add(t++, join(join(near, kind_code(a3)), kind_code(b3)));
+  out.add(t++, join(left, ab & 0xFFFFFFU));
+  out.add(t++, join(left, kinds));
+  out.add(t++, join(right, a.base));
+  out.add(t++, join(right, kinds));
+  out.add(t++, join(join(left, right), kinds));
+  if (size_ <= 32) {
+    out.add(t, join(chunk_hash_, static_cast<std::uint64_t>(i)));
+    out.add(t + 1, join(prefix_[static_cast<std::size_t>(i)], b.base));
+    out.add(t + 2, join(run_hash(i, size_), a.base));
+  }
+  t += 3;
+  out.add(t++, join(chunk_shape_, static_cast<std::uint64_t>(std::min(i, 30))));
+  out.add(t++, join(join(shape(0, i), shape(i, size_)), edges));
+  out.add(t++, join(shape(i, size_), kinds));
+  out.add(t++, join(shape(0, i), kinds));
+  out.add(t++, join(kinds, edges));
+  out.add(t++, join(ab, edges));
+  out.add(t++, join(join(kinds, bucket(same_before)), bucket(same_after) * 16 + edges));
+  out.add(t++, join(join(kinds, next_kind), edges));
+  out.add(t++, join(join(left, kinds), next_kind * 16 + edges));
+  out.add(t++, join(join(kinds, last_kind), edges));
+  out.add(t++, join(join(kinds, left_length * 16 + right_length), edges));
+  out.add(t++, join(join(kinds, left_shape), left_length * 16 + edges));
+  out.add(t++, join(join(kinds, right_shape), right_length * 16 + edges));
+  out.add(t++, join(join(left_shape, right_shape), kinds));
+  out.add(t++, join((std::uint64_t{a.code} << 24U) | b.code, edges));
+  out.add(t++, join(join(run_hash(std::max(left_begin, left_end - 3), left_end), kinds), edges));
+  out.add(t++,
+          join(join(run_hash(right_begin, std::min(right_end, right_begin + 3)), kinds), edges));
+  out.add(t++, join(join(kinds, bucket(i)), bucket(size_ - i)));
+  if (b.base == U'.') {
+    const std::uint64_t listed =
+        i - first_word_ <= kRun ? abbreviations_.find(run_hash(first_word_, i)) : 0;
+    out.add(t, join(listed, edges));
+    out.add(t + 1, join(join(listed, edges), next_kind));
+  }
+  t += 2;
+  if (is_letter(a.kind) && is_letter(b.kind)) {
+    out.add(t, join(chunk_hash_, after_.form));
+    out.add(t + 1, join(chunk_hash_, before_.form));
+    out.add(t + 2, join(chunk_hash_, next_kind));
+    out.add(t + 3, after_.form);
+  }
+}
+
+}  // namespace tocsin

@@ -1,0 +1,81 @@
+// Where a word may end inside a run of characters without blanks, and what the classifier is told
+// of each such place. The same code serves training and reading. Next to read: tokenizer.cc.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/language/form_table.h"
+#include "extract/language/hashed_linear.h"
+#include "extract/language/text_units.h"
+#include "news/span.h"
+
+namespace tocsin {
+
+// What the classifier of words answers; kJoined stands for itself at zero.
+enum class WordBreak : std::uint8_t { kJoined, kNewWord, kContinues };
+
+// A paragraph without its blanks: runs of characters that are not, of at most kLongestChunk bytes.
+constexpr std::int32_t kLongestChunk = 4096;
+std::vector<Span> find_chunks(std::string_view text, Span paragraph);
+
+// A chunk taken apart. Reused from chunk to chunk; owned by one thread.
+class WordBreaks {
+ public:
+  static constexpr std::int32_t kLongestSplit = 24;  // letters
+
+  // `split_words`: runs of letters that may hold two words without any mark ("cannot", "gonna",
+  // "dont"); bit i: a word may end after i letters. `abbreviations`: see abbreviations.h.
+  WordBreaks(const FormTable& split_words, const FormTable& abbreviations)
+      : split_words_(split_words), abbreviations_(abbreviations) {}
+
+  // Prepares chunk `index` of find_chunks() and finds its places.
+  void take(std::string_view text, std::span<const Span> chunks, std::size_t index);
+  // Indices of units before which a word may begin. Those of one group are decided together.
+  std::span<const std::int32_t> places() const { return places_; }
+  // The end, in places(), of the group that begins with places()[first]: both sides of a hyphen or
+  // a slash between letters or digits, all places in a row of equal marks, or one place.
+  std::size_t group_end(std::size_t first) const;
+  std::span<const TextUnit> units() const { return units_; }
+  void features(std::int32_t place, HashedFeatures& out) const;
+
+ private:
+  // Of the chunks beside this one: the nearest unit, and the form where it is short.
+  struct Neighbour {
+    UnitKind kind = UnitKind::kNone;
+    char32_t base = 0;
+    bool second_lower = false;  // "Th": a small letter follows
+    std::uint64_t form = 0;
+  };
+  Neighbour neighbour(std::string_view text, Span chunk, bool after);
+  const TextUnit& at(std::int32_t i) const {
+    return units_[static_cast<std::size_t>(i < 0 || i >= size_ ? size_ : i)];
+  }
+  void find_addresses();
+  void find_places();
+  bool may_break(std::int32_t i) const;
+  void find_split_words();
+  void describe_chunk();
+  std::uint64_t shape(std::int32_t begin, std::int32_t end) const;
+
+  const FormTable& split_words_;
+  const FormTable& abbreviations_;
+  std::vector<TextUnit> units_;  // with one of kind kNone at the end
+  std::int32_t size_ = 0;
+  std::vector<std::int32_t> places_;
+  std::vector<std::uint64_t> prefix_;    // hash of the units before each
+  std::vector<std::int32_t> run_begin_;  // of the run of letters and digits that each is in
+  std::vector<std::int32_t> run_end_;
+  std::vector<TextUnit> neighbour_units_;
+  Neighbour before_;
+  Neighbour after_;
+  std::uint64_t chunk_hash_ = 0;
+  std::uint64_t chunk_shape_ = 0;
+  std::vector<Span> addresses_;  // units of URLs and e-mail addresses, which are one word each
+  std::int32_t first_word_ = 0;  // units [first_word_, last_word_) without the marks around
+  std::int32_t last_word_ = 0;
+};
+
+}  // namespace tocsin
