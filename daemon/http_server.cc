@@ -111,12 +111,12 @@ asio::awaitable<void> serve(typename Protocol::socket socket, std::shared_ptr<Sh
 // Out of descriptors, the connection that waits is offered again at once: without the pause this
 // would turn without end.
 template <typename Protocol>
-asio::awaitable<void> accept_all(typename Protocol::acceptor& acceptor,
+asio::awaitable<void> accept_all(std::shared_ptr<typename Protocol::acceptor> acceptor,
                                  std::shared_ptr<Shared> shared) {
   bool failing = false;
-  for (;;) {
+  while (!shared->closed) {
     error_code error;
-    auto socket = co_await acceptor.async_accept(asio::redirect_error(asio::use_awaitable, error));
+    auto socket = co_await acceptor->async_accept(asio::redirect_error(asio::use_awaitable, error));
     if (shared->closed) co_return;
     if (error) {
       if (!std::exchange(failing, true)) {
@@ -130,7 +130,7 @@ asio::awaitable<void> accept_all(typename Protocol::acceptor& acceptor,
     failing = false;
     if (shared->connections >= kMaxConnections) continue;  // closes it
     ++shared->connections;
-    asio::co_spawn(acceptor.get_executor(), serve<Protocol>(std::move(socket), shared),
+    asio::co_spawn(acceptor->get_executor(), serve<Protocol>(std::move(socket), shared),
                    asio::detached);
   }
 }
@@ -145,11 +145,11 @@ class Server final : public HttpServer {
  public:
   Server(typename Protocol::acceptor acceptor, std::string address, std::string socket_path,
          std::shared_ptr<Shared> shared)
-      : acceptor_(std::move(acceptor)),
+      : acceptor_(std::make_shared<typename Protocol::acceptor>(std::move(acceptor))),
         address_(std::move(address)),
         socket_path_(std::move(socket_path)),
         shared_(std::move(shared)) {
-    asio::co_spawn(acceptor_.get_executor(), accept_all<Protocol>(acceptor_, shared_),
+    asio::co_spawn(acceptor_->get_executor(), accept_all<Protocol>(acceptor_, shared_),
                    asio::detached);
   }
   ~Server() override { close(); }
@@ -157,13 +157,14 @@ class Server final : public HttpServer {
   void close() override {
     if (std::exchange(shared_->closed, true)) return;
     error_code ignored;
-    acceptor_.close(ignored);
+    acceptor_->close(ignored);
     shared_->pause.cancel();
     if (is_socket(socket_path_)) unlink(socket_path_.c_str());
   }
 
  private:
-  typename Protocol::acceptor acceptor_;
+  // Shared with accept_all(), which may begin only after this server has gone.
+  std::shared_ptr<typename Protocol::acceptor> acceptor_;
   std::string address_;
   std::string socket_path_;
   std::shared_ptr<Shared> shared_;
