@@ -22,19 +22,29 @@ constexpr int kLanes = 4;
 
 using Floats = float __attribute__((vector_size(kLanes * 4)));
 using Ints = std::int32_t __attribute__((vector_size(kLanes * 4)));
-using Bytes = std::uint8_t __attribute__((vector_size(kLanes)));
-using SignedBytes = std::int8_t __attribute__((vector_size(kLanes)));
 // The same anywhere in memory.
 using LooseFloats = float __attribute__((vector_size(kLanes * 4), aligned(4), may_alias));
 using LooseInts = std::int32_t __attribute__((vector_size(kLanes * 4), aligned(4), may_alias));
-using LooseBytes = std::uint8_t __attribute__((vector_size(kLanes), aligned(1), may_alias));
-using LooseSignedBytes = std::int8_t __attribute__((vector_size(kLanes), aligned(1), may_alias));
 
 #define TOCSIN_INLINE inline __attribute__((always_inline))
 
 TOCSIN_INLINE Floats load(const float* at) { return *reinterpret_cast<const LooseFloats*>(at); }
 TOCSIN_INLINE void store(float* at, Floats values) { *reinterpret_cast<LooseFloats*>(at) = values; }
 TOCSIN_INLINE Floats splat(float value) { return Floats{} + value; }
+
+// body(0), body(1) and so on as constants, so that arrays they index can lie in registers.
+template <int kValue>
+struct Index {
+  constexpr operator int() const { return kValue; }
+};
+
+template <int kCount, typename Body>
+TOCSIN_INLINE void repeat(const Body& body) {
+  if constexpr (kCount > 0) {
+    repeat<kCount - 1>(body);
+    body(Index<kCount - 1>());
+  }
+}
 
 // --- quantize ---
 
@@ -64,8 +74,8 @@ inline std::int32_t largest_magnitude(const float* values, std::int32_t width) {
   return out;
 }
 
-inline void quantize(const float* values, std::int32_t rows, std::int32_t width, std::uint8_t* out,
-                     float* scale) {
+inline void quantize(const float* __restrict values, std::int32_t rows, std::int32_t width,
+                     std::uint8_t* __restrict out, float* scale) {
   for (std::int32_t row = 0; row < rows; ++row, values += width, out += width) {
     const std::int32_t largest = largest_magnitude(values, width);
     if (largest >= kInfinity || largest < bits_of(kSmallest)) {
@@ -75,13 +85,7 @@ inline void quantize(const float* values, std::int32_t rows, std::int32_t width,
     }
     scale[row] = __builtin_bit_cast(float, largest) / 127;
     const float inverse = 1 / scale[row];
-    std::int32_t i = 0;
-    for (; i + kLanes <= width; i += kLanes) {
-      const Floats moved = load(values + i) * inverse + kRounder;
-      const Ints rounded = reinterpret_cast<Ints>(moved) - (bits_of(kRounder) - 128);
-      *reinterpret_cast<LooseBytes*>(out + i) = __builtin_convertvector(rounded, Bytes);
-    }
-    for (; i < width; ++i) {
+    for (std::int32_t i = 0; i < width; ++i) {
       const float moved = values[i] * inverse + kRounder;
       out[i] = static_cast<std::uint8_t>(bits_of(moved) - (bits_of(kRounder) - 128));
     }
@@ -95,28 +99,36 @@ struct Fraction {
   Floats below;
 };
 
+TOCSIN_INLINE Floats within(Floats value, float bound) {
+  const Floats low = value < -bound ? splat(-bound) : value;
+  return bound < low ? splat(bound) : low;
+}
+
 // bounded_tanh() of model/activations.h, not yet divided.
 TOCSIN_INLINE Fraction tanh_fraction(Floats value) {
-  const Floats bound = splat(4.97F);
-  Floats x = value < -bound ? -bound : value;
-  x = bound < x ? bound : x;
+  const Floats x = within(value, 4.97F);
   const Floats s = x * x;
   return {x * (135135.0F + s * (17325.0F + s * (378.0F + s))),
           135135.0F + s * (62370.0F + s * (3150.0F + s * 28.0F))};
 }
 
-// One step of `kLanes` units: `memory` is c, and h is returned. The three fractions share one
-// division, whose divisor stays below 1e20.
+// bounded_sigmoid() of model/activations.h less 0.5, not yet divided. Its halvings are moved into
+// the constants, above and below 256 times as large: powers of two leave the bits as they are.
+TOCSIN_INLINE Fraction sigmoid_fraction(Floats value) {
+  const Floats x = within(value, 2 * 4.97F);
+  const Floats s = x * x;
+  return {x * (64 * 135135.0F + s * (16 * 17325.0F + s * (4 * 378.0F + s))),
+          256 * 135135.0F + s * (64 * 62370.0F + s * (16 * 3150.0F + s * (4 * 28.0F)))};
+}
+
+// One step of `kLanes` units: `memory` is c, and h is returned.
 TOCSIN_INLINE Floats step(const float* gates, std::int32_t hidden, float* memory) {
-  const Fraction forget = tanh_fraction(load(gates) * 0.5F);
+  const Fraction forget = sigmoid_fraction(load(gates));
   const Fraction candidate = tanh_fraction(load(gates + hidden));
-  const Fraction output = tanh_fraction(load(gates + 2 * hidden) * 0.5F);
-  const Floats both = forget.below * candidate.below;
-  const Floats inverse = splat(1) / (both * output.below);
-  const Floats inverse_both = inverse * output.below;
-  const Floats f = 0.5F + 0.5F * (forget.above * (inverse_both * candidate.below));
-  const Floats x = candidate.above * (inverse_both * forget.below);
-  const Floats o = 0.5F + 0.5F * (output.above * (inverse * both));
+  const Fraction output = sigmoid_fraction(load(gates + 2 * hidden));
+  const Floats f = 0.5F + forget.above / forget.below;
+  const Floats x = candidate.above / candidate.below;
+  const Floats o = 0.5F + output.above / output.below;
   const Floats c = f * load(memory) + (1.0F - f) * x;
   store(memory, c);
   return o * c;
@@ -182,26 +194,25 @@ TOCSIN_INLINE float total(const Floats (&sum)[kParts]) {
 }
 
 template <int kRows, int kColumns>
-TOCSIN_INLINE void score_block(const float* left, const float* right, std::int32_t width,
+TOCSIN_INLINE void score_block(const float* left, const float* right, std::ptrdiff_t width,
                                float* out, std::ptrdiff_t stride) {
-  Floats sum[kRows][kColumns][kParts] = {};
-  for (std::int32_t i = 0; i < width; i += 16) {
-    for (int part = 0; part < kParts; ++part) {
-      const std::int32_t at = i + part * kLanes;
+  Floats sum[kRows * kColumns][kParts] = {};
+  for (std::ptrdiff_t i = 0; i < width; i += 16) {
+    repeat<kParts>([&](auto part) {
+      const std::ptrdiff_t at = i + part * kLanes;
       Floats factor[kColumns];
-      for (int column = 0; column < kColumns; ++column)
-        factor[column] = load(right + static_cast<std::ptrdiff_t>(column) * width + at);
-      for (int row = 0; row < kRows; ++row) {
-        const Floats other = load(left + static_cast<std::ptrdiff_t>(row) * width + at);
-        for (int column = 0; column < kColumns; ++column)
-          sum[row][column][part] += other * factor[column];
-      }
-    }
+      repeat<kColumns>([&](auto column) { factor[column] = load(right + column * width + at); });
+      repeat<kRows>([&](auto row) {
+        const Floats other = load(left + row * width + at);
+        repeat<kColumns>(
+            [&](auto column) { sum[row * kColumns + column][part] += other * factor[column]; });
+      });
+    });
   }
-  for (int row = 0; row < kRows; ++row) {
-    for (int column = 0; column < kColumns; ++column)
-      out[row * stride + column] = total(sum[row][column]);
-  }
+  repeat<kRows>([&](auto row) {
+    repeat<kColumns>(
+        [&](auto column) { out[row * stride + column] = total(sum[row * kColumns + column]); });
+  });
 }
 
 // Blocks of so many rows and columns keep all sums in registers.
@@ -234,22 +245,13 @@ inline void scores(const float* left, std::int32_t rows, const float* right, std
 
 // --- the small ones ---
 
-inline void add_row(const std::int8_t* row, float scale, std::int32_t width, float* sum) {
-  for (std::int32_t i = 0; i < width; i += kLanes) {
-    const SignedBytes bytes = *reinterpret_cast<const LooseSignedBytes*>(row + i);
-    const Floats values = __builtin_convertvector(__builtin_convertvector(bytes, Ints), Floats);
-    store(sum + i, load(sum + i) + values * scale);
-  }
+inline void add_row(const std::int8_t* __restrict row, float scale, std::int32_t width,
+                    float* __restrict sum) {
+  for (std::int32_t i = 0; i < width; ++i) sum[i] += static_cast<float>(row[i]) * scale;
 }
 
 inline void leaky(float* values, std::size_t count) {
-  std::size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    const Floats value = load(values + i);
-    const Floats low = 0.1F * value;
-    store(values + i, value < low ? low : value);
-  }
-  for (; i < count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const float low = 0.1F * values[i];
     values[i] = values[i] < low ? low : values[i];
   }

@@ -10,49 +10,54 @@
 namespace tocsin {
 namespace {
 
+TOCSIN_INLINE Ints products(__m256i bytes, __m256i weights) {
+  const __m256i pairs = _mm256_maddubs_epi16(bytes, weights);
+  return reinterpret_cast<Ints>(_mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
 // `kRows` rows by one block of sixteen outputs: all sums stay in registers.
 template <int kRows>
 TOCSIN_INLINE void multiply_block(const std::uint8_t* input, const float* input_scale,
                                   const QuantizedMatrix& matrix, std::ptrdiff_t output,
                                   float* out) {
-  const __m256i ones = _mm256_set1_epi16(1);
   const std::int8_t* weights = matrix.weights + output * matrix.inputs;
-  __m256i sum[kRows][2] = {};
-  for (std::int32_t i = 0; i < matrix.inputs; i += 4, weights += 64) {
-    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights));
-    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights + 32));
-    for (int row = 0; row < kRows; ++row) {
+  Ints low[kRows] = {};
+  Ints high[kRows] = {};
+  for (std::ptrdiff_t i = 0; i < matrix.inputs; i += 4, weights += 64) {
+    const __m256i left = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights));
+    const __m256i right = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights + 32));
+    repeat<kRows>([&](auto row) {
       std::int32_t four = 0;
-      __builtin_memcpy(&four, input + static_cast<std::ptrdiff_t>(row) * matrix.inputs + i, 4);
+      __builtin_memcpy(&four, input + row * std::ptrdiff_t{matrix.inputs} + i, 4);
       const __m256i bytes = _mm256_set1_epi32(four);
-      sum[row][0] =
-          _mm256_add_epi32(sum[row][0], _mm256_madd_epi16(_mm256_maddubs_epi16(bytes, low), ones));
-      sum[row][1] =
-          _mm256_add_epi32(sum[row][1], _mm256_madd_epi16(_mm256_maddubs_epi16(bytes, high), ones));
-    }
+      low[row] += products(bytes, left);
+      high[row] += products(bytes, right);
+    });
   }
-  for (int row = 0; row < kRows; ++row) {
-    float* to = out + static_cast<std::ptrdiff_t>(row) * matrix.outputs + output;
-    finish(reinterpret_cast<Ints>(sum[row][0]), input_scale[row], matrix, output, to);
-    finish(reinterpret_cast<Ints>(sum[row][1]), input_scale[row], matrix, output + 8, to + 8);
-  }
+  repeat<kRows>([&](auto row) {
+    float* to = out + row * std::ptrdiff_t{matrix.outputs} + output;
+    finish(low[row], input_scale[row], matrix, output, to);
+    finish(high[row], input_scale[row], matrix, output + 8, to + 8);
+  });
 }
 
+// The rows from `row` on, by so many at a time, what is left by fewer.
 template <int kRows>
 void multiply_rows(const std::uint8_t* input, const float* input_scale, std::ptrdiff_t row,
-                   const QuantizedMatrix& matrix, std::ptrdiff_t output, float* out) {
-  multiply_block<kRows>(input + row * matrix.inputs, input_scale + row, matrix, output,
-                        out + row * matrix.outputs);
+                   std::ptrdiff_t rows, const QuantizedMatrix& matrix, std::ptrdiff_t output,
+                   float* out) {
+  for (; row + kRows <= rows; row += kRows) {
+    multiply_block<kRows>(input + row * matrix.inputs, input_scale + row, matrix, output,
+                          out + row * matrix.outputs);
+  }
+  if constexpr (kRows > 1)
+    multiply_rows<kRows / 2>(input, input_scale, row, rows, matrix, output, out);
 }
 
 void multiply(const std::uint8_t* input, const float* input_scale, std::int32_t rows,
               const QuantizedMatrix& matrix, float* out) {
-  for (std::ptrdiff_t output = 0; output < matrix.outputs; output += 16) {
-    std::ptrdiff_t row = 0;
-    for (; row + 5 <= rows; row += 5)
-      multiply_rows<5>(input, input_scale, row, matrix, output, out);
-    for (; row < rows; ++row) multiply_rows<1>(input, input_scale, row, matrix, output, out);
-  }
+  for (std::ptrdiff_t output = 0; output < matrix.outputs; output += 16)
+    multiply_rows<5>(input, input_scale, 0, rows, matrix, output, out);
 }
 
 }  // namespace

@@ -17,48 +17,56 @@ TOCSIN_INLINE void multiply_block(const std::uint8_t* input, const float* input_
                                   float* out) {
   const std::ptrdiff_t block = static_cast<std::ptrdiff_t>(matrix.inputs) * 16;
   const std::int8_t* weights = matrix.weights + output * matrix.inputs;
-  __m512i sum[kRows][kBlocks] = {};
-  for (std::int32_t i = 0; i < matrix.inputs; i += 4, weights += 64) {
+  Ints sum[kRows * kBlocks] = {};
+  for (std::ptrdiff_t i = 0; i < matrix.inputs; i += 4, weights += 64) {
     __m512i weight[kBlocks];
-    for (int b = 0; b < kBlocks; ++b) weight[b] = _mm512_loadu_si512(weights + b * block);
-    for (int row = 0; row < kRows; ++row) {
+    repeat<kBlocks>([&](auto b) { weight[b] = _mm512_loadu_si512(weights + b * block); });
+    repeat<kRows>([&](auto row) {
       std::int32_t four = 0;
-      __builtin_memcpy(&four, input + static_cast<std::ptrdiff_t>(row) * matrix.inputs + i, 4);
+      __builtin_memcpy(&four, input + row * std::ptrdiff_t{matrix.inputs} + i, 4);
       const __m512i bytes = _mm512_set1_epi32(four);
-      for (int b = 0; b < kBlocks; ++b)
-        sum[row][b] = _mm512_dpbusd_epi32(sum[row][b], bytes, weight[b]);
-    }
+      repeat<kBlocks>([&](auto b) {
+        Ints& to = sum[row * kBlocks + b];
+        to = reinterpret_cast<Ints>(
+            _mm512_dpbusd_epi32(reinterpret_cast<__m512i>(to), bytes, weight[b]));
+      });
+    });
   }
-  for (int row = 0; row < kRows; ++row) {
-    for (int b = 0; b < kBlocks; ++b) {
+  repeat<kRows>([&](auto row) {
+    repeat<kBlocks>([&](auto b) {
       const std::ptrdiff_t at = output + b * 16;
-      finish(reinterpret_cast<Ints>(sum[row][b]), input_scale[row], matrix, at,
-             out + static_cast<std::ptrdiff_t>(row) * matrix.outputs + at);
-    }
-  }
+      finish(sum[row * kBlocks + b], input_scale[row], matrix, at,
+             out + row * std::ptrdiff_t{matrix.outputs} + at);
+    });
+  });
 }
 
+// The rows from `row` on, by so many at a time, what is left by fewer.
+template <int kRows, int kBlocks>
+void multiply_rows(const std::uint8_t* input, const float* input_scale, std::ptrdiff_t row,
+                   std::ptrdiff_t rows, const QuantizedMatrix& matrix, std::ptrdiff_t output,
+                   float* out) {
+  for (; row + kRows <= rows; row += kRows) {
+    multiply_block<kRows, kBlocks>(input + row * matrix.inputs, input_scale + row, matrix, output,
+                                   out + row * matrix.outputs);
+  }
+  if constexpr (kRows > 1)
+    multiply_rows<kRows / 2, kBlocks>(input, input_scale, row, rows, matrix, output, out);
+}
+
+// The same for the outputs from `output` on.
 template <int kBlocks>
 void multiply_outputs(const std::uint8_t* input, const float* input_scale, std::ptrdiff_t rows,
                       const QuantizedMatrix& matrix, std::ptrdiff_t output, float* out) {
-  std::ptrdiff_t row = 0;
-  for (; row + 6 <= rows; row += 6) {
-    multiply_block<6, kBlocks>(input + row * matrix.inputs, input_scale + row, matrix, output,
-                               out + row * matrix.outputs);
-  }
-  for (; row < rows; ++row) {
-    multiply_block<1, kBlocks>(input + row * matrix.inputs, input_scale + row, matrix, output,
-                               out + row * matrix.outputs);
-  }
+  for (; output + kBlocks * 16 <= matrix.outputs; output += kBlocks * 16)
+    multiply_rows<6, kBlocks>(input, input_scale, 0, rows, matrix, output, out);
+  if constexpr (kBlocks > 1)
+    multiply_outputs<kBlocks / 2>(input, input_scale, rows, matrix, output, out);
 }
 
 void multiply(const std::uint8_t* input, const float* input_scale, std::int32_t rows,
               const QuantizedMatrix& matrix, float* out) {
-  std::ptrdiff_t output = 0;
-  for (; output + 64 <= matrix.outputs; output += 64)
-    multiply_outputs<4>(input, input_scale, rows, matrix, output, out);
-  for (; output < matrix.outputs; output += 16)
-    multiply_outputs<1>(input, input_scale, rows, matrix, output, out);
+  multiply_outputs<4>(input, input_scale, rows, matrix, 0, out);
 }
 
 }  // namespace
