@@ -46,6 +46,7 @@ class Parser {
   std::string_view upos(const WordAnalysis& word) const { return upos_[word.tag]; }
   std::string_view xpos(const WordAnalysis& word) const { return xpos_[word.tag]; }
   std::string_view relation(const WordAnalysis& word) const { return relations_[word.relation]; }
+  std::size_t tags() const { return upos_.size(); }
   std::int32_t state_width() const { return encoder_.width(); }
 
  private:
