@@ -88,7 +88,8 @@ std::size_t distance_bucket(std::size_t dependent, std::size_t head) {
   return static_cast<std::size_t>(std::clamp(apart, -kFarthest, kFarthest) + kFarthest);
 }
 
-// Vectors by vocabulary row, scaled so that a value's mean square is 1 / 4.
+// Vectors by vocabulary row, scaled so that a value's mean square is 1 / 4. A word without one, and
+// the unknown word, have that of rare words.
 std::vector<float> vector_rows(const NetworkShape& shape,
                                const std::vector<std::string>& vocabulary,
                                const WordVectors& vectors) {
@@ -98,11 +99,13 @@ std::vector<float> vector_rows(const NetworkShape& shape,
                         static_cast<double>(std::max<std::size_t>(1, vectors.values.size()));
   const float scale = static_cast<float>(0.5 / std::sqrt(std::max(square, 1e-12)));
   std::vector<float> rows((vocabulary.size() + 1) * shape.vectors, 0.0F);
-  for (std::size_t i = 0; i < vocabulary.size(); ++i) {
-    const auto place = places.find(vocabulary[i]);
+  const auto rare = places.find(std::string(WordVectors::kRare));
+  for (std::size_t row = 0; row <= vocabulary.size(); ++row) {
+    auto place = row == 0 ? rare : places.find(vocabulary[row - 1]);
+    if (place == places.end()) place = rare;
     if (place == places.end()) continue;
     add_scaled(vectors.values.data() + place->second * shape.vectors, scale, shape.vectors,
-               rows.data() + (i + 1) * shape.vectors);
+               rows.data() + row * shape.vectors);
   }
   return rows;
 }
