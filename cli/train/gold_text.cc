@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "base/unicode.h"
@@ -78,6 +79,47 @@ constexpr std::array<std::string_view, 10> kUnits = {"m",  "bn", "mn", "k",  "tn
 bool is_unit(std::string_view form) {
   return std::find(kUnits.begin(), kUnits.end(), form) != kUnits.end() || form == "b" ||
          form == "ft" || form == "M";
+}
+
+constexpr std::array kTitles = std::to_array<std::string_view>(
+    {"Mr.",     "Mrs.",  "Ms.",   "Dr.",   "Prof.", "Gen.",  "Lt.",   "Col.",  "Maj.",
+     "Capt.",   "Cmdr.", "Adm.",  "Sgt.",  "Cpl.",  "Brig.", "Rev.",  "Hon.",  "Gov.",
+     "Sen.",    "Rep.",  "Sens.", "Reps.", "Amb.",  "Pres.", "Insp.", "Supt.", "Drs.",
+     "Messrs.", "St.",   "Fr.",   "J.",    "A.",    "M."});
+constexpr std::array kPlaces = std::to_array<std::string_view>(
+    {"U.S.", "U.S.", "U.S.",   "U.K.",   "U.N.",   "E.U.",     "D.C.",
+     "N.Y.", "N.J.", "H.K.",   "N.Z.",   "U.A.E.", "U.S.S.R.", "U.S.A.",
+     "S.C.", "L.A.", "D.R.C.", "Calif.", "Mass.",  "Fla.",     "Pa."});
+constexpr std::array kFirms = std::to_array<std::string_view>(
+    {"Inc.", "Corp.", "Co.", "Ltd.", "Bros.", "Cos.", "Jr.", "Sr.", "a.m.", "p.m.", "etc."});
+constexpr std::array kMonths =
+    std::to_array<std::string_view>({"Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.",
+                                     "Sept.", "Sep.", "Oct.", "Nov.", "Dec."});
+constexpr std::array kNumbers =
+    std::to_array<std::string_view>({"No.", "Nos.", "Art.", "Sec.", "Vol.", "Fig."});
+
+// Forms of one kind, each of which may stand for any other.
+struct Swaps {
+  std::span<const std::string_view> forms;
+};
+constexpr std::array kSwaps =
+    std::to_array<Swaps>({{kTitles}, {kPlaces}, {kFirms}, {kMonths}, {kNumbers}});
+
+const Swaps* swaps_of(std::string_view form) {
+  for (const Swaps& swaps : kSwaps) {
+    if (std::find(swaps.forms.begin(), swaps.forms.end(), form) != swaps.forms.end()) return &swaps;
+  }
+  return nullptr;
+}
+
+std::string pick(std::span<const std::string_view> forms, RandomNumbers& random) {
+  return std::string(forms[random.below(forms.size())]);
+}
+
+bool is_capitalised(std::string_view form) {
+  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return form.size() > 1 && form[0] >= 'A' && form[0] <= 'Z' &&
+         std::all_of(form.begin() + 1, form.end(), lower);
 }
 
 template <std::size_t kCount>
@@ -173,6 +215,34 @@ GoldParagraph with_other_marks(GoldParagraph paragraph, RandomNumbers& random) {
     }
   }
   return paragraph;
+}
+
+// "President Bush" becomes "Gen. Bush", "Mr. Bush" "Lt. Bush", "Iraqi troops" "U.S. troops", and
+// the last word and full stop of some sentences "U.S." or "Corp.".
+GoldParagraph with_abbreviations(GoldParagraph paragraph, RandomNumbers& random) {
+  GoldParagraph out;
+  for (std::size_t i = 0; i < paragraph.size(); ++i) {
+    GoldWord word = paragraph[i];
+    const GoldWord* next = i + 1 < paragraph.size() ? &paragraph[i + 1] : nullptr;
+    const bool sentence_begins = out.empty() || out.back().ends_sentence;
+    const bool name = is_capitalised(word.form) && !word.continues && !sentence_begins;
+    const bool name_follows = next != nullptr && is_capitalised(next->form) && word.blank_after;
+    const bool stop_follows = next != nullptr && next->form == "." && next->ends_sentence;
+    if (const Swaps* swaps = swaps_of(word.form)) {
+      word.form = swaps->forms[random.below(swaps->forms.size())];
+    } else if (name && stop_follows && !word.blank_after && random.chance(0.5F)) {
+      word.form = random.chance(0.7F) ? pick(kPlaces, random) : pick(kFirms, random);
+      word.blank_after = next->blank_after;
+      word.ends_sentence = true;
+      ++i;
+    } else if (name && name_follows && random.chance(0.2F)) {
+      word.form = random.chance(0.5F) ? pick(kPlaces, random) : pick(kTitles, random);
+    } else if (name && word.blank_after && !word.ends_sentence && random.chance(0.05F)) {
+      word.form = pick(kPlaces, random);
+    }
+    out.push_back(std::move(word));
+  }
+  return out;
 }
 
 }  // namespace tocsin

@@ -37,5 +37,7 @@ GoldParagraph lower_cased(GoldParagraph paragraph);
 GoldParagraph pretokenised(GoldParagraph paragraph, RandomNumbers& random);
 GoldParagraph without_blanks_after_stops(GoldParagraph paragraph, RandomNumbers& random);
 GoldParagraph with_other_marks(GoldParagraph paragraph, RandomNumbers& random);
+// Names, titles and what ends a sentence, abbreviated.
+GoldParagraph with_abbreviations(GoldParagraph paragraph, RandomNumbers& random);
 
 }  // namespace tocsin

@@ -1,4 +1,4 @@
-// First the words that may hold two without a mark, then the classifier of words, then, over the
+// First the classifier of words, then, over the
 // words that it finds, the classifier of sentences. Only entrance: train_tokenizer.
 #include "cli/train/tokenizer_training.h"
 
@@ -12,9 +12,7 @@
 #include "cli/train/gold_text.h"
 #include "cli/train/linear_training.h"
 #include "cli/train/random.h"
-#include "extract/language/abbreviations.h"
 #include "extract/language/sentence_breaks.h"
-#include "extract/language/text_units.h"
 #include "extract/language/tokenizer.h"
 #include "extract/language/tokenizer_sections.h"
 #include "extract/language/word_breaks.h"
@@ -34,32 +32,9 @@ std::map<std::int32_t, std::uint8_t> word_ends(const GoldText& gold) {
 
 Span whole(const std::string& text) { return {0, static_cast<std::int32_t>(text.size())}; }
 
-// Adds the runs of letters inside which a gold word ends.
-void find_split_words(const GoldText& gold, FormTable& split_words) {
+void add_word_examples(const GoldText& gold, float weight, LinearExamples& examples) {
   const auto ends = word_ends(gold);
-  std::vector<TextUnit> units;
-  append_units(gold.text, whole(gold.text), units);
-  for (std::size_t begin = 0; begin < units.size();) {
-    std::size_t end = begin;
-    std::uint64_t hash = 0;
-    std::uint32_t places = 0;
-    for (; end < units.size() && is_letter(units[end].kind); ++end) {
-      if (end > begin && end - begin < 32 && ends.contains(units[end].begin)) {
-        places |= 1U << (end - begin);
-      }
-      hash = extend_hash(hash, units[end].code);
-    }
-    if (end - begin <= static_cast<std::size_t>(WordBreaks::kLongestSplit)) {
-      split_words.add(hash, places);
-    }
-    begin = std::max(end, begin + 1);
-  }
-}
-
-void add_word_examples(const GoldText& gold, const FormTable& split_words, float weight,
-                       LinearExamples& examples) {
-  const auto ends = word_ends(gold);
-  WordBreaks breaks(split_words, abbreviation_table());
+  WordBreaks breaks;
   HashedFeatures features;
   const std::vector<Span> chunks = find_chunks(gold.text, whole(gold.text));
   for (std::size_t i = 0; i < chunks.size(); ++i) {
@@ -80,7 +55,7 @@ void add_sentence_examples(const GoldText& gold, const Tokenizer& tokenizer, flo
   }
   SplitText found;
   tokenizer.split(gold.text, whole(gold.text), found);
-  SentenceBreaks breaks(abbreviation_table());
+  SentenceBreaks breaks;
   breaks.take(gold.text, found.words);
   HashedFeatures features;
   std::int32_t first = 0;
@@ -109,6 +84,7 @@ std::vector<WeightedText> texts_of(const std::vector<GoldParagraph>& paragraphs,
     texts.push_back({gold_text(pretokenised(paragraph, random)), copies});
     texts.push_back({gold_text(without_blanks_after_stops(paragraph, random)), copies});
     texts.push_back({gold_text(with_other_marks(paragraph, random)), copies});
+    texts.push_back({gold_text(with_abbreviations(paragraph, random)), copies});
   }
   return texts;
 }
@@ -119,10 +95,9 @@ class Learner {
   explicit Learner(const TokenizerTrainingOptions& options) : options_(options) {}
 
   void learn_words(const std::vector<WeightedText>& texts) {
-    for (const WeightedText& text : texts) find_split_words(text.gold, sections_.split_words);
     LinearExamples examples;
     for (const WeightedText& text : texts) {
-      add_word_examples(text.gold, sections_.split_words, text.weight, examples);
+      add_word_examples(text.gold, text.weight, examples);
     }
     sections_.words =
         HashedLinear::rounded(train_linear(examples, options_.words), options_.words.bits,

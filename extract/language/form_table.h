@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "model/model_file.h"
-
 namespace tocsin {
 
 // The hash of a form, built up character by character from 0.
@@ -19,9 +17,7 @@ std::uint64_t ascii_form_hash(std::string_view lower_cased);
 
 class FormTable {
  public:
-  static constexpr std::size_t kMost = 65536;
-
-  // `bits` are added to those that the form has. Beyond kMost forms nothing is added.
+  // `bits` are added to those that the form has.
   void add(std::uint64_t form, std::uint32_t bits);
   std::uint32_t find(std::uint64_t form) const {  // 0: not in the table
     if (slots_.empty()) return 0;
@@ -32,8 +28,6 @@ class FormTable {
     }
   }
   std::size_t size() const { return size_; }
-  void write(SectionWriter& writer) const;
-  static bool read(SectionReader& reader, FormTable& table);  // false where it is malformed
 
  private:
   struct Slot {

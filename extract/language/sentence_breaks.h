@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/language/abbreviations.h"
 #include "extract/language/form_table.h"
 #include "extract/language/hashed_linear.h"
 #include "extract/language/text_units.h"
@@ -57,8 +58,6 @@ struct WordTraits {
 // The words of one paragraph. Reused from paragraph to paragraph; owned by one thread.
 class SentenceBreaks {
  public:
-  explicit SentenceBreaks(const FormTable& abbreviations) : abbreviations_(abbreviations) {}
-
   void take(std::string_view text, std::span<const Word> words);
   // Of the place after word `i`, which is not the last one, in a sentence that began at `first`.
   void features(std::int32_t i, std::int32_t first, HashedFeatures& out) const;
@@ -83,7 +82,7 @@ class SentenceBreaks {
   void count();
   std::uint64_t case_of_surroundings(std::int32_t i) const;
 
-  const FormTable& abbreviations_;
+  const FormTable& abbreviations_ = abbreviation_table();
   std::vector<WordTraits> traits_;
   std::vector<Counts> counts_;
   std::vector<TextUnit> units_;

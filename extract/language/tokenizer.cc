@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "extract/language/abbreviations.h"
 #include "extract/language/entities.h"
+#include "extract/language/joined_words.h"
 #include "extract/language/long_sentences.h"
 #include "extract/language/sentence_breaks.h"
 #include "extract/language/tokenizer_sections.h"
@@ -25,6 +25,8 @@ namespace {
 
 constexpr std::int32_t kLongestWord = 200;  // bytes; what is longer is cut into several words
 
+constexpr float kDoubt = 2.0F;  // log-odds that a doubtful place must have above the others
+
 // Lower case of an ASCII letter, 0 for anything else.
 constexpr unsigned char ascii_lower(char c) {
   const auto lower = static_cast<unsigned char>(static_cast<unsigned char>(c) | 0x20U);
@@ -32,7 +34,7 @@ constexpr unsigned char ascii_lower(char c) {
 }
 
 // Three chunks of four are plain words, in which nothing has to be decided.
-bool is_plain(std::string_view chunk, const FormTable& split_words) {
+bool is_plain(std::string_view chunk, const FormTable& joined) {
   std::uint64_t form = 0;
   bool last_lower = false;
   for (const char c : chunk) {
@@ -42,18 +44,13 @@ bool is_plain(std::string_view chunk, const FormTable& split_words) {
     last_lower = is_lower;
     form = extend_hash(form, lower);
   }
-  return split_words.find(form) == 0;
+  return joined.find(form) == 0;
 }
 
 class Splitter {
  public:
   Splitter(std::string_view text, const TokenizerSections& learned, SplitText& out)
-      : text_(text),
-        learned_(learned),
-        out_(out),
-        first_word_(out.words.size()),
-        word_breaks_(learned.split_words, abbreviation_table()),
-        sentence_breaks_(abbreviation_table()) {}
+      : text_(text), learned_(learned), out_(out), first_word_(out.words.size()) {}
 
   void split(Span paragraph) {
     const std::vector<Span> chunks = find_chunks(text_, paragraph);
@@ -66,7 +63,7 @@ class Splitter {
     const Span chunk = chunks[index];
     const std::string_view written = text_.substr(
         static_cast<std::size_t>(chunk.begin), static_cast<std::size_t>(chunk.end - chunk.begin));
-    if (written.size() <= kLongestWord && is_plain(written, learned_.split_words)) {
+    if (written.size() <= kLongestWord && is_plain(written, joined_words_)) {
       out_.words.push_back({chunk, false});
       return;
     }
@@ -98,6 +95,7 @@ class Splitter {
       split += here_split;
       continues += here_continues;
     }
+    if (word_breaks_.is_doubtful(places.front())) continues -= doubt_;
     if (split <= 0 && continues <= 0) return WordBreak::kJoined;
     return split >= continues ? WordBreak::kNewWord : WordBreak::kContinues;
   }
@@ -151,6 +149,8 @@ class Splitter {
   const TokenizerSections& learned_;
   SplitText& out_;
   std::size_t first_word_;
+  const FormTable& joined_words_ = joined_words();
+  const std::int32_t doubt_ = static_cast<std::int32_t>(kDoubt / learned_.words.scale());
   WordBreaks word_breaks_;
   SentenceBreaks sentence_breaks_;
   HashedFeatures features_;

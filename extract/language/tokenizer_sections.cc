@@ -4,14 +4,12 @@
 namespace tocsin {
 
 void TokenizerSections::write(SectionWriter& writer) const {
-  split_words.write(writer);
   words.write(writer);
   sentences.write(writer);
   writer.value(sentence_threshold);
 }
 
 bool TokenizerSections::read(SectionReader& reader) {
-  if (!FormTable::read(reader, split_words)) return false;
   words = HashedLinear::read(reader);
   sentences = HashedLinear::read(reader);
   sentence_threshold = reader.value<std::int32_t>();

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "extract/language/form_table.h"
 #include "extract/language/hashed_linear.h"
 #include "model/model_file.h"
 
@@ -14,7 +13,6 @@ namespace tocsin {
 struct TokenizerSections {
   static constexpr std::string_view kName = "tokenizer";
 
-  FormTable split_words;   // word_breaks.h
   HashedLinear words;      // two sums: a new word, one that continues; both at most 0: joined
   HashedLinear sentences;  // one sum: a sentence ends where it is above the threshold
   std::int32_t sentence_threshold = 0;

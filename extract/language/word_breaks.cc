@@ -152,7 +152,7 @@ void WordBreaks::find_places() {
     }
     if (may_break(i)) places_.push_back(i);
   }
-  find_split_words();
+  find_joined_words();
 }
 
 std::size_t WordBreaks::group_end(std::size_t first) const {
@@ -170,13 +170,13 @@ std::size_t WordBreaks::group_end(std::size_t first) const {
   return std::max(end, first + 1);
 }
 
-void WordBreaks::find_split_words() {
+void WordBreaks::find_joined_words() {
   const std::size_t found = places_.size();
   for (std::int32_t begin = 0; begin < size_;) {
     std::uint64_t hash = 0;
     std::int32_t end = begin;
     while (end < size_ && is_letter(at(end).kind)) hash = extend_hash(hash, at(end++).code);
-    const std::uint32_t places = end - begin <= kLongestSplit ? split_words_.find(hash) : 0;
+    const std::uint32_t places = end - begin <= kLongestJoinedWord ? joined_words_.find(hash) : 0;
     for (std::int32_t i = 1; i < end - begin && places != 0; ++i) {
       if ((places >> static_cast<unsigned>(i) & 1U) != 0) places_.push_back(begin + i);
     }

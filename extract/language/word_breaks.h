@@ -7,8 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/language/abbreviations.h"
 #include "extract/language/form_table.h"
 #include "extract/language/hashed_linear.h"
+#include "extract/language/joined_words.h"
 #include "extract/language/text_units.h"
 #include "news/span.h"
 
@@ -24,13 +26,6 @@ std::vector<Span> find_chunks(std::string_view text, Span paragraph);
 // A chunk taken apart. Reused from chunk to chunk; owned by one thread.
 class WordBreaks {
  public:
-  static constexpr std::int32_t kLongestSplit = 24;  // letters
-
-  // `split_words`: runs of letters that may hold two words without any mark ("cannot", "gonna",
-  // "dont"); bit i: a word may end after i letters. `abbreviations`: see abbreviations.h.
-  WordBreaks(const FormTable& split_words, const FormTable& abbreviations)
-      : split_words_(split_words), abbreviations_(abbreviations) {}
-
   // Prepares chunk `index` of find_chunks() and finds its places.
   void take(std::string_view text, std::span<const Span> chunks, std::size_t index);
   // Indices of units before which a word may begin. Those of one group are decided together.
@@ -39,6 +34,10 @@ class WordBreaks {
   // a slash between letters or digits, all places in a row of equal marks, or one place.
   std::size_t group_end(std::size_t first) const;
   std::span<const TextUnit> units() const { return units_; }
+  // "its", "lets" for "it's", "let's": in news mostly the former.
+  bool is_doubtful(std::int32_t place) const {
+    return at(place).code == U's' && is_letter(at(place - 1).kind);
+  }
   void features(std::int32_t place, HashedFeatures& out) const;
 
  private:
@@ -56,12 +55,12 @@ class WordBreaks {
   void find_addresses();
   void find_places();
   bool may_break(std::int32_t i) const;
-  void find_split_words();
+  void find_joined_words();
   void describe_chunk();
   std::uint64_t shape(std::int32_t begin, std::int32_t end) const;
 
-  const FormTable& split_words_;
-  const FormTable& abbreviations_;
+  const FormTable& joined_words_ = joined_words();
+  const FormTable& abbreviations_ = abbreviation_table();
   std::vector<TextUnit> units_;  // with one of kind kNone at the end
   std::int32_t size_ = 0;
   std::vector<std::int32_t> places_;
