@@ -83,6 +83,26 @@ void add_read(CLI::App& app, Chosen& chosen) {
       });
 }
 
+void add_parse(CLI::App& app, Chosen& chosen) {
+  add_command<ParseOptions>(
+      app, chosen, "parse", "Show the grammar of sentences: lemmas, tags, trees", run_parse,
+      [](CLI::App& command, ParseOptions& options) {
+        auto* const conllu = command.add_flag(
+            "--conllu", options.conllu, "read CoNLL-U: its words are kept, its annotation ignored");
+        command
+            .add_flag("--text", options.text, "read plain text, a paragraph a line (the default)")
+            ->excludes(conllu);
+        command.add_flag("--tree", options.tree, "draw the trees; without this, write CoNLL-U");
+        command.add_option("-s,--sentence", options.sentence, "this text in place of any file")
+            ->excludes(conllu)
+            ->type_name("TEXT");
+        command.add_option("--model", options.model, "the language model, in place of the shipped")
+            ->type_name("FILE");
+        command.add_option("file", options.files, "files; without any, standard input")
+            ->type_name("FILE");
+      });
+}
+
 void add_extract(CLI::App& app, Chosen& chosen) {
   add_command<ExtractOptions>(app, chosen, "extract", "Show the events in articles", run_extract,
                               [](CLI::App& command, ExtractOptions& options) {
@@ -144,7 +164,8 @@ int run_app(int count, char** values) {
       "3 the configuration is wrong; 64 wrong usage: no such command or flag.\n"
       "`tocsin COMMAND --help` shows a command's flags; the daemon is tocsind.");
   Chosen chosen;
-  for (const auto add : {add_check, add_ingest, add_read, add_extract, add_rules, add_lists})
+  for (const auto add :
+       {add_check, add_ingest, add_read, add_parse, add_extract, add_rules, add_lists})
     add(app, chosen);
   try {
     app.parse(count, values);

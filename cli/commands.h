@@ -52,6 +52,16 @@ struct TryOptions {
 };
 int run_rules_try(const TryOptions& options);
 
+struct ParseOptions {
+  bool conllu = false;             // the input is CoNLL-U, else a paragraph a line
+  bool text = false;               // says the latter
+  bool tree = false;               // draw trees, else write CoNLL-U
+  std::vector<std::string> files;  // else standard input
+  std::string sentence;            // in place of both
+  std::string model;               // "" the one that is found (extract/language/language_core.h)
+};
+int run_parse(const ParseOptions& options);
+
 // Of which store: --store, else the config's.
 struct StoreChoice {
   std::string config = kDefaultConfig;

@@ -15,22 +15,7 @@ namespace tocsin {
 namespace {
 
 constexpr std::size_t kMostInLine = 16UL << 20;
-
-// One line without its end; false at the end of the input. What is over the limit is skipped.
-bool next_line(std::string& line, bool& too_long) {
-  line.clear();
-  too_long = false;
-  int c = 0;
-  // One thread reads: the lock a byte of getc would be most of the cost.
-  while ((c = getc_unlocked(stdin)) != EOF && c != '\n') {  // NOLINT(concurrency-mt-unsafe)
-    if (line.size() < kMostInLine) {
-      line.push_back(static_cast<char>(c));
-    } else {
-      too_long = true;
-    }
-  }
-  return c != EOF || !line.empty();
-}
+constexpr std::size_t kPiece = 4096;
 
 std::string text_of(const Json& row, const char* key) {
   const auto found = row.find(key);
@@ -62,11 +47,29 @@ void refuse(const char* key, const Json& id, const std::string& why) {
 
 }  // namespace
 
+bool next_line(std::istream& in, std::string& line, bool& too_long) {
+  line.clear();
+  too_long = false;
+  std::string piece(kPiece, '\0');
+  for (bool more = true; more;) {
+    in.getline(piece.data(), std::ssize(piece));
+    const auto count = static_cast<std::size_t>(in.gcount());
+    if (count == 0 && in.eof()) return !line.empty();
+    more = in.fail() && !in.eof();                              // the piece is full
+    const std::size_t letters = in.good() ? count - 1 : count;  // the line feed counts
+    too_long = too_long || line.size() + letters > kMostInLine;
+    if (!too_long) line.append(piece, 0, letters);
+    if (more) in.clear();
+  }
+  return true;
+}
+
 std::size_t each_line(const std::function<void(const Input&)>& take) {
+  std::ios::sync_with_stdio(false);
   std::size_t refused = 0;
   std::string line;
   bool too_long = false;
-  while (next_line(line, too_long)) {
+  while (next_line(std::cin, line, too_long)) {
     if (!too_long && trim(line).empty()) continue;
     const Json row = too_long ? Json() : Json::parse(line, nullptr, false);
     const Json id = row.is_object() && row.contains("id") ? row["id"] : Json(nullptr);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <istream>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,9 @@ struct Input {
 std::size_t each_line(const std::function<void(const Input&)>& take);
 std::size_t each_file(const std::vector<std::string>& files, bool json,
                       const std::function<void(const Input&)>& take);
+
+// One line of a text without its end; false at the end of the input. Of what is over 16 MiB the
+// rest is skipped.
+bool next_line(std::istream& in, std::string& line, bool& too_long);
 
 }  // namespace tocsin
