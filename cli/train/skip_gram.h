@@ -20,7 +20,7 @@ struct SkipGramOptions {
   std::int64_t min_count = 4;  // rarer words share the vector of kRare
   std::size_t most_words = 100'000;
   double subsample = 1e-3;  // words of a larger share are learned from less often; 0: from all
-  float rate = 0.025F;      // of learning, falling to nothing along a line
+  float rate = 0.05F;       // of learning, falling to nothing along a line
   std::uint64_t seed = 1;
 };
 
