@@ -22,14 +22,20 @@ constexpr int kLanes = 4;
 
 using Floats = float __attribute__((vector_size(kLanes * 4)));
 using Ints = std::int32_t __attribute__((vector_size(kLanes * 4)));
-// The same anywhere in memory.
-using LooseFloats = float __attribute__((vector_size(kLanes * 4), aligned(4), may_alias));
-using LooseInts = std::int32_t __attribute__((vector_size(kLanes * 4), aligned(4), may_alias));
-
 #define TOCSIN_INLINE inline __attribute__((always_inline))
 
-TOCSIN_INLINE Floats load(const float* at) { return *reinterpret_cast<const LooseFloats*>(at); }
-TOCSIN_INLINE void store(float* at, Floats values) { *reinterpret_cast<LooseFloats*>(at) = values; }
+// Memory need not be aligned.
+TOCSIN_INLINE Floats load(const float* at) {
+  Floats out;
+  __builtin_memcpy(&out, at, sizeof out);
+  return out;
+}
+TOCSIN_INLINE Ints load_bits(const void* at) {
+  Ints out;
+  __builtin_memcpy(&out, at, sizeof out);
+  return out;
+}
+TOCSIN_INLINE void store(float* at, Floats values) { __builtin_memcpy(at, &values, sizeof values); }
 TOCSIN_INLINE Floats splat(float value) { return Floats{} + value; }
 
 // body(0), body(1) and so on as constants, so that arrays they index can lie in registers.
@@ -62,7 +68,7 @@ inline std::int32_t largest_magnitude(const float* values, std::int32_t width) {
   Ints largest = {};
   std::int32_t i = 0;
   for (; i + kLanes <= width; i += kLanes) {
-    const Ints bits = *reinterpret_cast<const LooseInts*>(values + i) & kMagnitude;
+    const Ints bits = load_bits(values + i) & kMagnitude;
     largest = bits > largest ? bits : largest;
   }
   std::int32_t out = 0;
@@ -262,7 +268,7 @@ inline void leaky(float* values, std::size_t count) {
 // The outputs of one row from the sums of (input byte * weight): each byte is 128 too large.
 TOCSIN_INLINE void finish(Ints sum, float input_scale, const QuantizedMatrix& matrix,
                           std::ptrdiff_t output, float* out) {
-  const Ints excess = *reinterpret_cast<const LooseInts*>(matrix.weight_sum + output) << 7;
+  const Ints excess = load_bits(matrix.weight_sum + output) << 7;
   const Floats exact = __builtin_convertvector(sum - excess, Floats);
   store(out, exact * input_scale * load(matrix.scale + output) + load(matrix.bias + output));
 }

@@ -44,36 +44,37 @@ struct Candidate {
   bool (*runs)();
 };
 
-struct Choice {
-  std::array<Candidate, 3> candidates = {{{make<portable_loops>("portable"), runs_anywhere},
-                                          {make<avx2_loops>("avx2"), runs_avx2},
-                                          {make<avx512_loops>("avx512-vnni"), runs_avx512}}};
-  std::vector<const Kernels*> available;
-  const Kernels* chosen = nullptr;
-
-  Choice() {
-    for (const Candidate& candidate : candidates) {
-      if (!candidate.kernels.name.empty() && candidate.runs())
-        available.push_back(&candidate.kernels);
-    }
-    chosen = available.back();
-    // Read once, before any thread that could change the environment.
-    const char* named = std::getenv("TOCSIN_KERNELS");  // NOLINT(concurrency-mt-unsafe)
-    for (const Kernels* kernels : available) {
-      if (named != nullptr && kernels->name == named) chosen = kernels;
-    }
+std::vector<const Kernels*> find_available() {
+  static const std::array<Candidate, 3> kCandidates = {
+      {{make<portable_loops>("portable"), runs_anywhere},
+       {make<avx2_loops>("avx2"), runs_avx2},
+       {make<avx512_loops>("avx512-vnni"), runs_avx512}}};
+  std::vector<const Kernels*> out;
+  for (const Candidate& candidate : kCandidates) {
+    if (!candidate.kernels.name.empty() && candidate.runs()) out.push_back(&candidate.kernels);
   }
-};
+  return out;
+}
 
-const Choice& choice() {
-  static const Choice kChoice;
-  return kChoice;
+const Kernels& choose() {
+  // Read once, by a program that never writes its environment.
+  const char* named = std::getenv("TOCSIN_KERNELS");  // NOLINT(concurrency-mt-unsafe)
+  for (const Kernels* kernels : available_kernels()) {
+    if (named != nullptr && kernels->name == named) return *kernels;
+  }
+  return *available_kernels().back();
 }
 
 }  // namespace
 
-const Kernels& kernels() { return *choice().chosen; }
+const Kernels& kernels() {
+  static const Kernels& kChosen = choose();
+  return kChosen;
+}
 
-std::span<const Kernels* const> available_kernels() { return choice().available; }
+std::span<const Kernels* const> available_kernels() {
+  static const std::vector<const Kernels*> kAvailable = find_available();
+  return kAvailable;
+}
 
 }  // namespace tocsin

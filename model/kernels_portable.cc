@@ -23,8 +23,8 @@ void multiply(const std::uint8_t* input, const float* input_scale, std::int32_t 
       alignas(64) std::int32_t sum[16] = {};
       multiply_block(input + row * matrix.inputs, matrix.inputs, weights, sum);
       for (int part = 0; part < 16; part += kLanes) {
-        finish(*reinterpret_cast<const LooseInts*>(sum + part), input_scale[row], matrix,
-               output + part, out + row * matrix.outputs + output + part);
+        finish(load_bits(sum + part), input_scale[row], matrix, output + part,
+               out + row * matrix.outputs + output + part);
       }
     }
   }

@@ -12,8 +12,8 @@ namespace {
 constexpr int kLargestWeight = 63;
 constexpr std::int32_t kLongestSide = 16384;  // the sums of a product stay within 32 bits
 
-std::size_t padded(int size, int unit) {
-  return static_cast<std::size_t>((size + unit - 1) / unit * unit);
+std::size_t padded(int size, std::size_t unit) {
+  return (static_cast<std::size_t>(size) + unit - 1) / unit * unit;
 }
 
 std::size_t place_of(std::size_t output, std::size_t input, std::size_t inputs) {

@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
 #include <limits>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/activations.h"
@@ -20,8 +22,8 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInfinite = std::numeric_limits<float>::infinity();
 
 std::vector<std::int32_t> bits(const std::vector<float>& values) {
-  std::vector<std::int32_t> out(values.size());
-  std::memcpy(out.data(), values.data(), values.size() * sizeof(float));
+  std::vector<std::int32_t> out;
+  for (const float value : values) out.push_back(std::bit_cast<std::int32_t>(value));
   return out;
 }
 
@@ -46,6 +48,21 @@ TEST(KernelsTest, PortableComesFirstAndOneOfThemIsChosen) {
   ASSERT_FALSE(sets.empty());
   EXPECT_EQ(sets.front()->name, "portable");
   EXPECT_NE(std::find(sets.begin(), sets.end(), &kernels()), sets.end());
+}
+
+TEST(KernelsDeathTest, TheEnvironmentMayNameOne) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");  // in a process that has chosen none yet
+  const std::string fastest(available_kernels().back()->name);
+  std::vector<std::pair<std::string, std::string>> cases = {{"", fastest}, {"mmx", fastest}};
+  for (const Kernels* set : available_kernels()) cases.emplace_back(set->name, set->name);
+  for (const auto& [named, chosen] : cases) {
+    SCOPED_TRACE(named);
+    const auto choose = [&named = named, &chosen = chosen] {
+      ::setenv("TOCSIN_KERNELS", named.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
+      std::exit(kernels().name == chosen ? 0 : 1);   // NOLINT(concurrency-mt-unsafe)
+    };
+    EXPECT_EXIT(choose(), testing::ExitedWithCode(0), "");
+  }
 }
 
 struct Quantized {
@@ -147,7 +164,9 @@ std::vector<float> plain_product(const std::vector<std::uint8_t>& input,
 }
 
 TEST_P(MultiplyTest, IsExactInEverySet) {
-  const auto [rows, inputs, outputs] = GetParam();
+  const std::int32_t rows = GetParam().rows;
+  const std::int32_t inputs = GetParam().inputs;
+  const std::int32_t outputs = GetParam().outputs;
   RandomMatrix matrix(inputs, outputs, 11);
   for (const bool extreme : {false, true}) {
     SCOPED_TRACE(extreme ? "extreme" : "random");
