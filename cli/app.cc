@@ -87,14 +87,14 @@ void add_parse(CLI::App& app, Chosen& chosen) {
   add_command<ParseOptions>(
       app, chosen, "parse", "Show the grammar of sentences: lemmas, tags, trees", run_parse,
       [](CLI::App& command, ParseOptions& options) {
-        auto* const conllu = command.add_flag(
-            "--conllu", options.conllu, "read CoNLL-U: its words are kept, its annotation ignored");
-        command
-            .add_flag("--text", options.text, "read plain text, a paragraph a line (the default)")
-            ->excludes(conllu);
+        command.add_flag("--conllu", options.conllu,
+                         "read CoNLL-U: its words are kept, its annotation ignored");
+        command.add_flag("--text", options.text,
+                         "read plain text, a paragraph a line (the default)");
         command.add_flag("--tree", options.tree, "draw the trees; without this, write CoNLL-U");
-        command.add_option("-s,--sentence", options.sentence, "this text in place of any file")
-            ->excludes(conllu)
+        command
+            .add_option("-s,--sentence", options.sentence,
+                        "this text, in place of files and standard input")
             ->type_name("TEXT");
         command.add_option("--model", options.model, "the language model, in place of the shipped")
             ->type_name("FILE");

@@ -56,8 +56,8 @@ struct ParseOptions {
   bool conllu = false;             // the input is CoNLL-U, else a paragraph a line
   bool text = false;               // says the latter
   bool tree = false;               // draw trees, else write CoNLL-U
-  std::vector<std::string> files;  // else standard input
-  std::string sentence;            // in place of both
+  std::vector<std::string> files;  // "-" and none: standard input
+  std::string sentence;            // in place of files
   std::string model;               // "" the one that is found (extract/language/language_core.h)
 };
 int run_parse(const ParseOptions& options);

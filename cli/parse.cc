@@ -150,6 +150,14 @@ void read_file(const std::string& path, Command& command) {
 }  // namespace
 
 int run_parse(const ParseOptions& options) {
+  if (options.conllu && (options.text || !options.sentence.empty())) {
+    std::fprintf(stderr, "tocsin: --conllu says what comes in, so no --text and no --sentence\n");
+    return kExitUsage;
+  }
+  if (!options.sentence.empty() && !options.files.empty()) {
+    std::fprintf(stderr, "tocsin: name files or a --sentence, not both\n");
+    return kExitUsage;
+  }
   const auto core = open_core(options.model);
   if (!core) {
     print_error(core.error());
@@ -160,11 +168,10 @@ int run_parse(const ParseOptions& options) {
   if (!options.sentence.empty()) {
     command.read_paragraph(options.sentence, {"--sentence"});
     command.flush();
+  } else if (options.files.empty()) {
+    command.read(std::cin, "standard input");
   }
-  const std::vector<std::string> standard_input = {"-"};
-  const bool from_stdin = options.files.empty() && options.sentence.empty();
-  for (const std::string& path : from_stdin ? standard_input : options.files)
-    read_file(path, command);
+  for (const std::string& path : options.files) read_file(path, command);
   if (std::ferror(stdout) != 0) command.refuse({ErrorCode::kUnavailable, "cannot write", {}});
   return command.refused() == 0 ? kExitGood : kExitFindings;
 }
