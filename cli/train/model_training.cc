@@ -135,7 +135,9 @@ Status learn_vectors(Training& training) {
   SkipGramOptions options;
   options.epochs = training.preset.vector_epochs;
   options.seed = training.options.seed;
-  depend_on(training, "vectors " + std::to_string(options.epochs));
+  options.min_count = 2;
+  depend_on(training, "vectors " + std::to_string(options.epochs) + " " +
+                          std::to_string(options.rate) + " " + std::to_string(options.min_count));
   const std::string path = kept(training, "vectors");
   if (auto known = load_word_vectors(path)) {
     spdlog::info("word vectors: {}", path);
