@@ -23,19 +23,24 @@ constexpr float kInfinite = std::numeric_limits<float>::infinity();
 
 std::vector<std::int32_t> bits(const std::vector<float>& values) {
   std::vector<std::int32_t> out;
+  out.reserve(values.size());
   for (const float value : values) out.push_back(std::bit_cast<std::int32_t>(value));
   return out;
+}
+
+std::size_t place(std::ptrdiff_t row, std::ptrdiff_t width, std::ptrdiff_t column) {
+  return static_cast<std::size_t>(row * width + column);
 }
 
 // What a kernel made, from every set that this processor runs: all must equal the first.
 template <typename Run>
 auto same_from_all(Run run) {
   const auto sets = available_kernels();
-  const auto first = run(*sets.front());
+  auto first = run(*sets.front());
   for (const Kernels* kernels : sets) {
     SCOPED_TRACE(std::string(kernels->name));
     const auto other = run(*kernels);
-    if constexpr (std::is_same_v<decltype(first), const std::vector<float>>)
+    if constexpr (std::is_same_v<decltype(first), std::vector<float>>)
       EXPECT_EQ(bits(first), bits(other));
     else
       EXPECT_EQ(first, other);
@@ -151,9 +156,9 @@ std::vector<float> plain_product(const std::vector<std::uint8_t>& input,
     for (std::int32_t o = 0; o < matrix.outputs; ++o) {
       std::int32_t sum = 0;
       for (std::int32_t i = 0; i < matrix.inputs; ++i) {
-        const int weight =
+        const std::int8_t weight =
             matrix.weights[((o / 16) * (matrix.inputs / 4) + i / 4) * 64 + (o % 16) * 4 + i % 4];
-        sum += (input[static_cast<std::size_t>(r * matrix.inputs + i)] - 128) * weight;
+        sum += (input[place(r, matrix.inputs, i)] - 128) * weight;
       }
       float value = static_cast<float>(sum) * scale[static_cast<std::size_t>(r)];
       value *= matrix.scale[o];
@@ -225,7 +230,7 @@ std::vector<float> plain_recurrence(const Recurrence& c, const std::vector<float
           const float* gate = gates.data() + (row * 6 + side * 3) * c.hidden + unit;
           const float forget = bounded_sigmoid(gate[0]);
           memory = forget * memory + (1 - forget) * bounded_tanh(gate[c.hidden]);
-          states[static_cast<std::size_t>((row * 2 + side) * c.hidden + unit)] =
+          states[place(row * 2 + side, c.hidden, unit)] =
               bounded_sigmoid(gate[2 * c.hidden]) * memory;
         }
       }
@@ -288,10 +293,10 @@ TEST(KernelsTest, ScoresAreDotProducts) {
       for (std::int32_t j = 0; j < c.columns; ++j) {
         double sum = 0;
         for (std::int32_t k = 0; k < c.width; ++k) {
-          sum += static_cast<double>(left[static_cast<std::size_t>(i * c.width + k)]) *
-                 static_cast<double>(right[static_cast<std::size_t>(j * c.width + k)]);
+          sum += static_cast<double>(left[place(i, c.width, k)]) *
+                 static_cast<double>(right[place(j, c.width, k)]);
         }
-        ASSERT_NEAR(got[static_cast<std::size_t>(i * c.columns + j)], sum, 1e-4);
+        ASSERT_NEAR(got[place(i, c.columns, j)], sum, 1e-4);
       }
     }
   }
