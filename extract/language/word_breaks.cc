@@ -8,6 +8,8 @@
 namespace tocsin {
 namespace {
 
+constexpr char32_t kJoiner = 0x200D;
+constexpr std::int32_t kAccents = 8;     // on one letter
 constexpr std::int32_t kRun = 24;        // units of a run that are looked at
 constexpr std::int32_t kNeighbour = 32;  // bytes of the chunks beside
 constexpr std::int32_t kShape = 20;      // units of a shape
@@ -126,9 +128,16 @@ void WordBreaks::find_addresses() {
   }
 }
 
+// The unit before `i` without its accents.
+std::int32_t WordBreaks::base_before(std::int32_t i) const {
+  std::int32_t base = i - 1;
+  while (base > 0 && base > i - kAccents && at(base).kind == UnitKind::kExtender) --base;
+  return base;
+}
+
 bool WordBreaks::may_break(std::int32_t i) const {
-  const TextUnit &a = at(i - 1), &b = at(i);
-  if (b.kind == UnitKind::kExtender || a.code == 0x200D) return false;
+  const TextUnit &a = at(base_before(i)), &b = at(i);
+  if (b.kind == UnitKind::kExtender || at(i - 1).code == kJoiner) return false;
   if (b.kind == UnitKind::kDigit) {
     // "around1000", but "G7", "F16"
     const bool written_together =

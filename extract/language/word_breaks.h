@@ -54,6 +54,7 @@ class WordBreaks {
   }
   void find_addresses();
   void find_places();
+  std::int32_t base_before(std::int32_t i) const;
   bool may_break(std::int32_t i) const;
   void find_joined_words();
   void describe_chunk();
