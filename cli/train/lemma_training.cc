@@ -26,7 +26,9 @@ struct Edit {
   std::size_t strip = 0;
   std::string put_on;
   bool whole = false;
-  auto operator<=>(const Edit&) const = default;
+  bool operator<(const Edit& other) const {
+    return std::tie(strip, put_on, whole) < std::tie(other.strip, other.put_on, other.whole);
+  }
 };
 
 using Class = std::uint16_t;
@@ -135,6 +137,7 @@ class Learner {
     }
     std::sort(counted.begin(), counted.end());
     std::vector<std::string> out;
+    out.reserve(counted.size());
     for (auto& [count, lemma] : counted) out.push_back(std::move(lemma));
     return out;
   }

@@ -32,7 +32,10 @@ struct Place {
   std::int64_t begin = 0;
   std::int64_t end = 0;
   std::int32_t part = 0;
-  auto operator<=>(const Place&) const = default;
+  bool operator==(const Place&) const = default;
+  bool operator<(const Place& other) const {
+    return std::tie(begin, end, part) < std::tie(other.begin, other.end, other.part);
+  }
 };
 
 struct PlacedWord {
@@ -156,8 +159,8 @@ RawScores score_raw(const std::vector<ConlluSentence>& gold,
       uas += left.head == right.head;
       las += left.head == right.head && left.relation == right.relation;
     }
-    i += left.place <= right.place;
-    k += right.place <= left.place;
+    i += !(right.place < left.place);
+    k += !(left.place < right.place);
   }
   const auto score = [&](std::int64_t count) { return f1(count, a.words.size(), b.words.size()); };
   return {score(words),
