@@ -9,8 +9,13 @@
 namespace tocsin {
 namespace {
 
-constexpr double kImpossible = -1e30;
-constexpr double kRootPenalty = 1e6;  // beyond any sum of scores: the fewest roots win
+constexpr double kImpossible = -1e15;
+constexpr double kBound = 1e6;         // of a score; what is no number counts as the lowest
+constexpr double kRootPenalty = 1e10;  // beyond any sum of scores: the fewest roots win
+
+double bounded(float score) {
+  return std::isnan(score) ? -kBound : std::clamp(static_cast<double>(score), -kBound, kBound);
+}
 
 // Nodes are 0, the root, and 1..n; head[i] is a node. True where every node reaches the root and
 // just one hangs below it.
@@ -194,8 +199,7 @@ bool decode_tree(std::span<const float> scores, std::int32_t words,
     std::vector<double> weight(count * count, kImpossible);
     for (std::size_t i = 1; i < count; ++i) {
       for (std::size_t j = 0; j < count; ++j) {
-        const float score = scores[(i - 1) * count + j];
-        if (j != i && std::isfinite(score)) weight[i * count + j] = static_cast<double>(score);
+        if (j != i) weight[i * count + j] = bounded(scores[(i - 1) * count + j]);
       }
       weight[i * count] -= kRootPenalty;
     }

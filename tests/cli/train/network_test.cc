@@ -23,8 +23,15 @@ WordVectors small_vectors() {
 class NetworkTest : public testing::Test {
  protected:
   NetworkTest() : types_({"envoys", "left", "the"}, kSubwords) {
-    NetworkShape shape{.width = 16, .hidden = 16, .layers = 2, .arc = 16, .relation = 16,
-                       .vectors = 16, .tags = 4, .relations = 3, .vocabulary = 3,
+    NetworkShape shape{.width = 16,
+                       .hidden = 16,
+                       .layers = 2,
+                       .arc = 16,
+                       .relation = 16,
+                       .vectors = 16,
+                       .tags = 4,
+                       .relations = 3,
+                       .vocabulary = 3,
                        .subwords = kSubwords};
     const WordVectors vectors = small_vectors();
     network_ = make_network(shape, types_.vocabulary(), &vectors, 3);
@@ -40,7 +47,9 @@ class NetworkTest : public testing::Test {
       example.types.push_back(types_.id(forms[i]));
       Target target;
       target.heads[0] = {static_cast<std::uint16_t>(heads[i]), 0.75F};
-      target.heads[1] = {static_cast<std::uint16_t>(heads[i] == 0 && forms.size() > 1 ? (i == 0 ? 2 : 1) : 0), 0.25F};
+      target.heads[1] = {
+          static_cast<std::uint16_t>(heads[i] == 0 && forms.size() > 1 ? (i == 0 ? 2 : 1) : 0),
+          0.25F};
       target.relations[0] = {static_cast<std::uint16_t>(i % 3), 1.0F};
       target.tags[0] = {static_cast<std::uint16_t>(i % 4), 0.5F};
       target.tags[1] = {static_cast<std::uint16_t>((i + 1) % 4), 0.5F};
@@ -92,7 +101,8 @@ TEST_F(NetworkTest, GradientsAreTheSlopesOfTheLoss) {
       expect_slope(tensor.name + "[" + std::to_string(at) + "]", tensor.values[at],
                    gradients.dense[t][at]);
     }
-    for (const float gradient : gradients.dense[t]) moved += std::abs(static_cast<double>(gradient));
+    for (const float gradient : gradients.dense[t])
+      moved += std::abs(static_cast<double>(gradient));
     EXPECT_GT(moved, 0.0) << tensor.name;
   }
   for (std::size_t i = 0; i < gradients.word.rows().size(); ++i) {
@@ -114,7 +124,8 @@ TEST_F(NetworkTest, DropoutHidesWhatItDrops) {
   Gradients gradients(network_);
   RandomNumbers random(1);
   pass.forward(network_, types_, batch_, {.input = 0, .layers = 0, .heads = 1}, &random);
-  for (const float value : pass.tag_logits(network_, 0)) EXPECT_FALSE(std::isfinite(value) && value > 1e6F);
+  for (const float value : pass.tag_logits(network_, 0))
+    EXPECT_FALSE(std::isfinite(value) && value > 1e6F);
   pass.forward(network_, types_, batch_, {.input = 0, .layers = 0, .heads = 0.5F}, &random);
   const Losses dropped = pass.backward(network_, types_, batch_, gradients);
   EXPECT_NE(dropped.arcs + dropped.relations + dropped.tags, loss());
