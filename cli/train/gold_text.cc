@@ -96,14 +96,26 @@ constexpr std::array kMonths =
     std::to_array<std::string_view>({"Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.",
                                      "Sept.", "Sep.", "Oct.", "Nov.", "Dec."});
 constexpr std::array kNumbers =
-    std::to_array<std::string_view>({"No.", "Nos.", "Art.", "Sec.", "Vol.", "Fig."});
+    std::to_array<std::string_view>({"No.", "Nos.", "Art.", "Sec.", "Vol.", "Fig.", "pp."});
+constexpr std::array kSmall =
+    std::to_array<std::string_view>({"vs.", "v.", "sq.", "ca.", "approx.", "c.", "est."});
+
+constexpr std::array kCities =
+    std::to_array<std::string_view>({"PARIS", "LONDON", "MOSCOW", "NAIROBI", "KABUL", "LIMA",
+                                     "Paris", "Geneva", "Ankara", "DAKAR", "SEOUL", "JERUSALEM"});
+constexpr std::array kCountries = std::to_array<std::string_view>(
+    {"France", "Peru", "Kenya", "Afghanistan", "Ukraine", "Israel", "Turkey"});
+constexpr std::array kAgencies =
+    std::to_array<std::string_view>({"Reuters", "AP", "AFP", "Xinhua", "UPI", "dpa", "TASS"});
+constexpr std::array kDashes =
+    std::to_array<std::string_view>({"-", "-", "--", "\xE2\x80\x93", "\xE2\x80\x94", "_"});
 
 // Forms of one kind, each of which may stand for any other.
 struct Swaps {
   std::span<const std::string_view> forms;
 };
 constexpr std::array kSwaps =
-    std::to_array<Swaps>({{kTitles}, {kPlaces}, {kFirms}, {kMonths}, {kNumbers}});
+    std::to_array<Swaps>({{kTitles}, {kPlaces}, {kFirms}, {kMonths}, {kNumbers}, {kSmall}});
 
 const Swaps* swaps_of(std::string_view form) {
   for (const Swaps& swaps : kSwaps) {
@@ -242,6 +254,38 @@ GoldParagraph with_abbreviations(GoldParagraph paragraph, RandomNumbers& random)
     }
     out.push_back(std::move(word));
   }
+  return out;
+}
+
+GoldParagraph with_dateline(GoldParagraph paragraph, RandomNumbers& random) {
+  constexpr std::size_t kShortest = 6;  // words
+  if (paragraph.size() < kShortest || paragraph.back().form != ".") return paragraph;
+  GoldParagraph out = {{pick(kCities, random)}};
+  if (random.chance(0.3F)) {
+    out.back().blank_after = false;
+    out.push_back({","});
+    out.push_back({random.chance(0.5F) ? pick(kCountries, random) : pick(kMonths, random)});
+    if (random.chance(0.5F)) out.push_back({std::to_string(1 + random.below(31))});
+  }
+  if (random.chance(0.8F)) {
+    out.push_back({"(", false, false});
+    out.push_back({pick(kAgencies, random), false, false});
+    out.push_back({")"});
+  }
+  out.push_back({pick(kDashes, random)});
+  out.insert(out.end(), paragraph.begin(), paragraph.end());
+  return out;
+}
+
+GoldParagraph with_heading(const GoldParagraph& head, const GoldParagraph& paragraph) {
+  constexpr std::size_t kLongestHeading = 15;  // words
+  if (head.empty() || paragraph.empty() || head.size() > kLongestHeading) return {};
+  const std::string& last = head.back().form;
+  if (last == "." || last == "!" || last == ":" || last == ",") return {};
+  GoldParagraph out = head;
+  out.back().blank_after = true;
+  out.back().ends_sentence = true;
+  out.insert(out.end(), paragraph.begin(), paragraph.end());
   return out;
 }
 

@@ -39,5 +39,9 @@ GoldParagraph without_blanks_after_stops(GoldParagraph paragraph, RandomNumbers&
 GoldParagraph with_other_marks(GoldParagraph paragraph, RandomNumbers& random);
 // Names, titles and what ends a sentence, abbreviated.
 GoldParagraph with_abbreviations(GoldParagraph paragraph, RandomNumbers& random);
+// "PARIS (Reuters) - " before a paragraph that is a full sentence or more.
+GoldParagraph with_dateline(GoldParagraph paragraph, RandomNumbers& random);
+// A heading with the paragraph that follows it run on; empty where `head` is none.
+GoldParagraph with_heading(const GoldParagraph& head, const GoldParagraph& paragraph);
 
 }  // namespace tocsin

@@ -73,18 +73,33 @@ struct WeightedText {
   float weight;
 };
 
+// A heading, in capitals at times, run on into a paragraph, with a dateline at times.
+GoldParagraph headed(const GoldParagraph& head, const GoldParagraph& paragraph,
+                     RandomNumbers& random) {
+  return with_heading(random.chance(0.3F) ? upper_cased(head) : head,
+                      random.chance(0.3F) ? with_dateline(paragraph, random) : paragraph);
+}
+
 // Each paragraph as it is and in its copies.
 std::vector<WeightedText> texts_of(const std::vector<GoldParagraph>& paragraphs, float copies,
                                    std::uint64_t seed) {
   RandomNumbers random(seed);
   std::vector<WeightedText> texts;
+  const auto add = [&](const GoldParagraph& paragraph, float weight) {
+    if (!paragraph.empty()) texts.push_back({gold_text(paragraph), weight});
+  };
+  const GoldParagraph none;
+  const GoldParagraph* last = &none;
   for (const GoldParagraph& paragraph : paragraphs) {
-    texts.push_back({gold_text(paragraph), 1.0F});
-    texts.push_back({gold_text(upper_cased(paragraph)), copies});
-    texts.push_back({gold_text(pretokenised(paragraph, random)), copies});
-    texts.push_back({gold_text(without_blanks_after_stops(paragraph, random)), copies});
-    texts.push_back({gold_text(with_other_marks(paragraph, random)), copies});
-    texts.push_back({gold_text(with_abbreviations(paragraph, random)), copies});
+    add(paragraph, 1.0F);
+    add(upper_cased(paragraph), copies);
+    add(pretokenised(paragraph, random), copies);
+    add(without_blanks_after_stops(paragraph, random), copies);
+    add(with_other_marks(paragraph, random), copies);
+    add(with_abbreviations(paragraph, random), copies);
+    if (random.chance(0.3F)) add(with_dateline(paragraph, random), copies);
+    add(headed(*last, paragraph, random), 2.0F * copies);
+    last = &paragraph;
   }
   return texts;
 }

@@ -178,6 +178,12 @@ std::uint64_t SentenceBreaks::case_of_surroundings(std::int32_t i) const {
   return capital + capitals == 0 ? 3 : 0;
 }
 
+bool SentenceBreaks::is_unmarked(std::int32_t i) const {
+  while (closes(word(i).look)) --i;
+  const WordLook look = word(i).look;
+  return !ends_sentence(look) && look != WordLook::kColon && look != WordLook::kAbbreviation;
+}
+
 void SentenceBreaks::features(std::int32_t i, std::int32_t first, HashedFeatures& out) const {
   const WordTraits &c = word(i), &p = word(i - 1), &pp = word(i - 2), &n = word(i + 1),
                    &nn = word(i + 2), &nnn = word(i + 3);

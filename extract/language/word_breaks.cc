@@ -95,36 +95,63 @@ void WordBreaks::take(std::string_view text, std::span<const Span> chunks, std::
   describe_chunk();
 }
 
-// "https://", "www." up to what cannot belong to them; "name@host.org".
-void WordBreaks::find_addresses() {
-  addresses_.clear();
-  const auto is_at = [&](std::int32_t i, std::u32string_view word) {
-    for (const char32_t c : word) {
-      if (at(i++).base != c) return false;
-    }
-    return true;
-  };
-  std::int32_t free = 0;  // where the last address ends
+bool WordBreaks::is_at(std::int32_t i, std::u32string_view word) const {
+  for (const char32_t c : word) {
+    if (at(i++).base != c) return false;
+  }
+  return true;
+}
+
+// "https://", "www." up to what cannot belong to them, around unit `i`.
+Span WordBreaks::web_address(std::int32_t i, std::int32_t free) const {
+  if (!is_at(i, U"://") && (!is_at(i, U"www.") || is_ascii_word(at(i - 1)))) return {};
+  std::int32_t begin = i;
+  while (begin > free && is_ascii_word(at(begin - 1))) --begin;
+  std::int32_t end = i;
+  while (end < size_ && !is_one_of(at(end).base, U"<>\"{}|")) ++end;
+  while (end > i && is_one_of(at(end - 1).base, U".,;:!?)]'*\u2026\u2014")) --end;
+  return end > i + 3 ? Span{begin, end} : Span{};
+}
+
+// "name@host.org" around the '@' at unit `i`.
+Span WordBreaks::mail_address(std::int32_t i, std::int32_t free) const {
+  if (at(i).base != U'@') return {};
+  std::int32_t begin = i;
+  while (begin > free &&
+         (is_ascii_word(at(begin - 1)) || is_one_of(at(begin - 1).base, U"._-+%"))) {
+    --begin;
+  }
+  std::int32_t end = i + 1;
+  bool stop = false;
+  for (; end < size_ && (is_ascii_word(at(end)) || is_one_of(at(end).base, U".-_")); ++end) {
+    stop = stop || (at(end).base == U'.' && is_ascii_word(at(end + 1)));
+  }
+  while (end > i && !is_ascii_word(at(end - 1))) --end;
+  return stop && begin < i ? Span{begin, end} : Span{};
+}
+
+// "U.N.", "a.m.", "U.S.A": single letters, each with its full stop, from unit `i` on.
+Span WordBreaks::acronym(std::int32_t i) const {
+  if (is_word_kind(at(i - 1).kind) || at(i - 1).base == U'.') return {};
+  std::int32_t end = i;
+  while (is_letter(at(end).kind) && at(end + 1).base == U'.') end += 2;
+  if (end - i < 4) return {};
+  const bool last_letter = is_letter(at(end).kind) && !is_word_kind(at(end + 1).kind);
+  return {i, last_letter ? end + 1 : end};
+}
+
+// Addresses and acronyms are one word each.
+void WordBreaks::find_wholes() {
+  wholes_.clear();
+  std::int32_t free = 0;  // where the last one ends
   for (std::int32_t i = 0; i < size_; ++i) {
-    std::int32_t begin = i;
-    std::int32_t end = i;
-    if (is_at(i, U"://") || (is_at(i, U"www.") && !is_ascii_word(at(i - 1)))) {
-      while (begin > free && is_ascii_word(at(begin - 1))) --begin;
-      while (end < size_ && !is_one_of(at(end).base, U"<>\"{}|")) ++end;
-      while (end > i && is_one_of(at(end - 1).base, U".,;:!?)]'*\u2026\u2014")) --end;
-    } else if (at(i).base == U'@') {
-      while (begin > free &&
-             (is_ascii_word(at(begin - 1)) || is_one_of(at(begin - 1).base, U"._-+%")))
-        --begin;
-      while (++end < size_ && (is_ascii_word(at(end)) || is_one_of(at(end).base, U".-_"))) continue;
-      while (end > i && !is_ascii_word(at(end - 1))) --end;
-      bool stop = false;
-      for (std::int32_t k = i; k < end; ++k) stop = stop || at(k).base == U'.';
-      if (begin == i || !stop) end = i;
-    }
-    if (end <= i + 3) continue;
-    addresses_.push_back({begin, end});
-    free = i = end;
+    Span whole = acronym(i);
+    if (whole.end == 0) whole = web_address(i, free);
+    if (whole.end == 0) whole = mail_address(i, free);
+    if (whole.end == 0) continue;
+    wholes_.push_back(whole);
+    free = whole.end;
+    i = whole.end - 1;
   }
 }
 
@@ -151,12 +178,12 @@ bool WordBreaks::may_break(std::int32_t i) const {
 
 void WordBreaks::find_places() {
   places_.clear();
-  find_addresses();
-  auto address = addresses_.begin();
+  find_wholes();
+  auto whole = wholes_.begin();
   for (std::int32_t i = 1; i < size_; ++i) {
-    if (address != addresses_.end() && i >= address->end) ++address;
-    if (address != addresses_.end() && i > address->begin) {
-      i = address->end - 1;
+    if (whole != wholes_.end() && i >= whole->end) ++whole;
+    if (whole != wholes_.end() && i > whole->begin) {
+      i = whole->end - 1;
       continue;
     }
     if (may_break(i)) places_.push_back(i);

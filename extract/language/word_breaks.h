@@ -52,7 +52,11 @@ class WordBreaks {
   const TextUnit& at(std::int32_t i) const {
     return units_[static_cast<std::size_t>(i < 0 || i >= size_ ? size_ : i)];
   }
-  void find_addresses();
+  bool is_at(std::int32_t i, std::u32string_view word) const;
+  Span web_address(std::int32_t i, std::int32_t free) const;
+  Span mail_address(std::int32_t i, std::int32_t free) const;
+  Span acronym(std::int32_t i) const;
+  void find_wholes();
   void find_places();
   std::int32_t base_before(std::int32_t i) const;
   bool may_break(std::int32_t i) const;
@@ -73,7 +77,7 @@ class WordBreaks {
   Neighbour after_;
   std::uint64_t chunk_hash_ = 0;
   std::uint64_t chunk_shape_ = 0;
-  std::vector<Span> addresses_;  // units of URLs and e-mail addresses, which are one word each
+  std::vector<Span> wholes_;     // units inside which no word ends
   std::int32_t first_word_ = 0;  // units [first_word_, last_word_) without the marks around
   std::int32_t last_word_ = 0;
 };

@@ -134,5 +134,34 @@ TEST(GoldTextTest, AbbreviatesAndKeepsTheSentences) {
   EXPECT_TRUE(ends_in_abbreviation && other_title);
 }
 
+TEST(GoldTextTest, RunsHeadingsOn) {
+  const GoldParagraph head = paragraph_of({{"Troops"}, {"home"}});
+  const GoldParagraph body = paragraph_of({{"They"}, {"left", false, false}, {"."}});
+  const GoldText gold = gold_text(with_heading(head, body));
+  EXPECT_EQ(gold.text, "Troops home They left. ");
+  EXPECT_EQ(gold.split.sentences, (std::vector<WordSentence>{{0, 2, false}, {2, 5, false}}));
+  EXPECT_TRUE(with_heading(body, body).empty());  // a full sentence is no heading
+  EXPECT_TRUE(with_heading({}, body).empty());
+  EXPECT_TRUE(with_heading(head, {}).empty());
+  EXPECT_TRUE(with_heading(GoldParagraph(40, {"word"}), body).empty());
+}
+
+TEST(GoldTextTest, PutsDatelinesBeforeTheFirstSentence) {
+  GoldParagraph body(6, {"word"});
+  body.push_back({".", false, true, true});
+  RandomNumbers random(2);
+  bool agency = false;
+  bool place = false;
+  for (int i = 0; i < 30; ++i) {
+    const GoldText gold = gold_text(with_dateline(body, random));
+    EXPECT_EQ(gold.split.sentences.size(), 1U) << gold.text;
+    EXPECT_GE(gold.split.words.size(), 9U) << gold.text;
+    agency = agency || gold.text.find(") ") != std::string::npos;
+    place = place || gold.text.find(", ") != std::string::npos;
+  }
+  EXPECT_TRUE(agency && place);
+  EXPECT_EQ(with_dateline({{"Short"}, {"."}}, random).size(), 2U);
+}
+
 }  // namespace
 }  // namespace tocsin
