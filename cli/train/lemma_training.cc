@@ -18,7 +18,10 @@ namespace tocsin {
 namespace {
 
 constexpr int kLeastWords = 2;              // that an ending must be seen in
+constexpr int kLeastAlike = 5;              // forms that share one lemma, to make it a rule
 constexpr int kMostSlips = 3;               // times that a treebank may have a word wrong
+constexpr int kLeastSpread = 3;             // times that a form must occur with its tag
+constexpr int kLeastForms = 20;             // that a class must have to take over others' forms
 constexpr std::int64_t kLeastAttested = 2;  // times that a lemma must occur in raw text
 constexpr std::int64_t kLeastRaw = 3;       // times that a form must, to be judged
 
@@ -52,6 +55,11 @@ std::string edited(const std::string& form, const Edit& edit) {
   return edit.strip > form.size() ? form : form.substr(0, form.size() - edit.strip) + edit.put_on;
 }
 
+bool is_taken_for(std::string_view upos, std::string_view other) {
+  const bool inflected = upos == "NOUN" || upos == "VERB" || upos == "AUX" || upos == "ADJ";
+  return (inflected && other == upos) || (upos == "AUX" && other == "VERB");
+}
+
 // The commonest; of equals the first.
 std::pair<Edit, int> commonest(const Counts& counts) {
   const auto best =
@@ -81,16 +89,19 @@ class Learner {
     const std::string form = fold_form(word.form);
     const std::string lemma = fold_form(word.lemma);
     const Class tag_class = class_of(word.upos, word.xpos);
-    ++seen_[{tag_class, form}][edit_between(form, lemma)];
+    Counts& edits = seen_[{tag_class, form}];
+    if (edits.empty()) ++forms_of_[tag_class];
+    ++edits[edit_between(form, lemma)];
     if (word.upos == "VERB") ++verbs_[lemma];
   }
 
   void learn_endings() {
+    std::map<Class, Counts> whole;
     for (const auto& [word, edits] : seen_) {
       const Edit edit = commonest(edits).first;
       const std::string& form = word.second;
-      if (edit.whole) {  // can only hold of all words of the class
-        ++endings_[{0, word.first, ""}][edit];
+      if (edit.whole) {
+        ++whole[word.first][edit];
         continue;
       }
       for (std::size_t size = edit.strip; size <= std::min(form.size(), kLongestEnding); ++size)
@@ -107,12 +118,35 @@ class Learner {
       if (like_shorter != edits.end() && like_shorter->second >= count) continue;
       rules_[{tag_class, ending}] = edit;
     }
+    for (const auto& [tag_class, edits] : whole) {  // most words of the class have one lemma
+      const auto [edit, count] = commonest(edits);
+      if (count >= kLeastAlike && 2 * count > forms_of_[tag_class]) rules_[{tag_class, ""}] = edit;
+    }
   }
 
   void keep_exceptions() {
     for (const auto& [word, edits] : seen_) {
       const Edit edit = commonest(edits).first;
       keep_if_misled(word.first, word.second, edited(word.second, edit));
+    }
+  }
+
+  // A tagger takes one inflection for another more often than one part of speech: a form that was
+  // only seen as a plural has that lemma even where it is tagged as a singular.
+  void spread_over_inflections() {
+    std::map<Class, std::vector<Class>> siblings;
+    for (const auto& [tag, tag_class] : classes_)
+      for (const auto& [other, other_class] : classes_)
+        if (tag_class != other_class && is_taken_for(tag.first, other.first) &&
+            forms_of_[other_class] >= kLeastForms) {
+          siblings[tag_class].push_back(other_class);
+        }
+    for (const auto& [word, edits] : seen_) {
+      const auto [edit, count] = commonest(edits);
+      if (count < kLeastSpread) continue;
+      for (const Class sibling : siblings[word.first])
+        if (!seen_.contains({sibling, word.second}))
+          keep_if_misled(sibling, word.second, edited(word.second, edit));
     }
   }
 
@@ -204,6 +238,7 @@ class Learner {
   std::map<std::pair<std::string, std::string>, Class> tags_;     // as written
   std::map<std::pair<std::string, std::string>, Class> classes_;  // with the shared XPOS
   std::map<Word, Counts> seen_;
+  std::map<Class, int> forms_of_;  // how many were seen
   std::map<std::string, std::int64_t> verbs_;
   std::map<std::tuple<std::size_t, Class, std::string>, Counts> endings_;  // words, not tokens
   std::map<Word, Edit> rules_;                                             // by ending
@@ -359,6 +394,7 @@ Status train_lemmatizer(const std::vector<ConlluSentence>& sentences,
   if (learner.empty()) return fail(ErrorCode::kInvalid, "no sentence has lemmas to learn from");
   learner.learn_endings();
   learner.keep_exceptions();
+  learner.spread_over_inflections();
   know_irregular_forms(learner);
   for (const std::string& verb : learner.verbs()) know_inflections(learner, verb);
   judge_raw_words(learner, count_words(paragraphs));

@@ -50,7 +50,11 @@ std::vector<ConlluSentence> lesson() {
                    {"Chadians", "Chadian", "PROPN", "NNPS"},
                    {"Nairobi", "Nairobi", "PROPN", "NNP"},
                    {"any", "anybody", "PRON", "GW"},
-                   {"body", "_", "X", "NN"}}),
+                   {"body", "_", "X", "NN"},
+                   {"one", "_", "X", "NN"},
+                   {"ever", "_", "X", "NN"},
+                   {"time", "_", "X", "NN"},
+                   {"where", "_", "X", "NN"}}),
       sentence_of({{"revoke", "revoke", "VERB", "VB"},
                    {"revoke", "revoke", "VERB", "VB"},
                    {"slog", "slog", "VERB", "VB"},
@@ -79,12 +83,13 @@ TEST(LemmaTraining, WhatWasSeenAndWhatFollowsFromIt) {
       {"bounties", "bounty", "NOUN", "NNS"},
       {"Rwandans", "Rwandan", "PROPN", "NNPS"},  // names keep their case
       {"SARAJEVO", "SARAJEVO", "PROPN", "NNP"},
-      {"thing", "_", "X", "NN"},                // the rest of a word written asunder
+      {"time", "_", "X", "NN"},                 // the rest of a word written asunder
       {"any", "any", "PRON", "GW"},             // its first part teaches nothing
       {"withdrew", "withdraw", "VERB", "VBD"},  // irregular
       {"children", "child", "NOUN", "NNS"},
       {"revoking", "revoke", "VERB", "VBG"},  // inflection of a verb seen twice
       {"slogged", "slog", "VERB", "VBD"},
+      {"glints", "glints", "AUX", "VBZ"},   // that "'s" is "be" says nothing of other words
       {"Quickly", "quickly", "ADV", "RB"},  // an unknown tag
   };
   const auto lemmatizer = learn({});
@@ -111,6 +116,29 @@ TEST(LemmaTraining, RawTextTellsWhichLemmaIsAWord) {
   EXPECT_EQ(lemma, "riot");  // as "halted", for there is no "riote"
   read->lemma("promoted", "VERB", "VBD", lemma);
   EXPECT_EQ(lemma, "promote");
+}
+
+TEST(LemmaTraining, AFormKeepsItsLemmaWhereItsInflectionIsMistaken) {
+  std::vector<ConlluSentence> sentences;
+  for (int i = 0; i < 3; ++i)
+    sentences.push_back(sentence_of({{"envoys", "envoy", "NOUN", "NNS"},
+                                     {"news", "news", "NOUN", "NN"},
+                                     {"news", "new", "NOUN", "NNS"}}));
+  for (char c = 'a'; c < 'z'; ++c) {
+    const std::string form(4, c);
+    sentences.push_back(sentence_of({{form.c_str(), form.c_str(), "NOUN", "NN"}}));
+  }
+  ModelWriter writer;
+  ASSERT_TRUE(train_lemmatizer(sentences, {}, writer));
+  const auto model = ModelFile::from_bytes(writer.bytes());
+  ASSERT_TRUE(model);
+  const auto lemmatizer = Lemmatizer::open(*model);
+  ASSERT_TRUE(lemmatizer);
+  std::string lemma;
+  lemmatizer->lemma("envoys", "NOUN", "NN", lemma);
+  EXPECT_EQ(lemma, "envoy");
+  lemmatizer->lemma("news", "NOUN", "NN", lemma);
+  EXPECT_EQ(lemma, "news");
 }
 
 TEST(LemmaTraining, TheSameBytesEveryTime) {
