@@ -131,6 +131,26 @@ TEST(TreeDrawing, LongSentences) {
   EXPECT_EQ(draw_tree(sentence, {}), "(513 words: too long to be drawn)\n");
 }
 
+TEST(TreeDrawing, AnyHeadsAreDrawnOneLineAWord) {
+  std::uint32_t state = 7;
+  const auto below = [&](std::size_t limit) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 8U) % limit;
+  };
+  for (int round = 0; round < 2000; ++round) {
+    ConlluSentence sentence;
+    sentence.words.resize(1 + below(14));
+    for (ConlluWord& word : sentence.words) {
+      word.form = "word";
+      word.head = static_cast<std::int32_t>(below(sentence.words.size() + 2)) - 1;
+    }
+    const std::string drawn = draw_tree(sentence, {.width = 40, .utf8 = true, .colour = false});
+    const auto lines = split(drawn, '\n');
+    ASSERT_EQ(lines.size(), sentence.words.size() + 1) << drawn;
+    for (const std::string_view line : lines) ASSERT_LE(display_width(line), 40U) << drawn;
+  }
+}
+
 TEST(TreeDrawing, NothingIsDrawnOfNothing) { EXPECT_EQ(draw_tree({}, {}), ""); }
 
 }  // namespace
