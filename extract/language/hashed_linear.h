@@ -17,19 +17,23 @@ class HashedFeatures {
  public:
   static constexpr std::size_t kMost = 96;
 
-  void clear() { count_ = 0; }
-  // `kind` numbers the template, `value` is what it saw. Beyond kMost nothing is added.
-  void add(std::uint32_t kind, std::uint64_t value) {
-    std::uint64_t mixed = (value + kind * 0x9E3779B97F4A7C15U) * 0xD6E8FEB86659FD93U;
+  void clear() { count_ = template_ = 0; }
+  // What the next template saw; the same value of another template is another feature. Beyond kMost
+  // nothing is added.
+  void add(std::uint64_t value) {
+    std::uint64_t mixed = (value + template_++ * 0x9E3779B97F4A7C15U) * 0xD6E8FEB86659FD93U;
     mixed ^= mixed >> 32U;
     mixed *= 0xD6E8FEB86659FD93U;
     if (count_ < kMost) hashes_[count_++] = static_cast<std::uint32_t>(mixed >> 32U);
   }
+  // Templates that do not apply here.
+  void skip(std::size_t templates) { template_ += templates; }
   std::span<const std::uint32_t> hashes() const { return {hashes_.data(), count_}; }
 
  private:
   std::array<std::uint32_t, kMost> hashes_;
   std::size_t count_ = 0;
+  std::size_t template_ = 0;
 };
 
 inline std::uint64_t join(std::uint64_t left, std::uint64_t right) {

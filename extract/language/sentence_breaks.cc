@@ -184,80 +184,111 @@ bool SentenceBreaks::is_unmarked(std::int32_t i) const {
   return !ends_sentence(look) && look != WordLook::kColon && look != WordLook::kAbbreviation;
 }
 
-void SentenceBreaks::features(std::int32_t i, std::int32_t first, HashedFeatures& out) const {
-  const WordTraits &c = word(i), &p = word(i - 1), &pp = word(i - 2), &n = word(i + 1),
-                   &nn = word(i + 2), &nnn = word(i + 3);
-  const auto look = [](const WordTraits& traits) {
-    return static_cast<std::uint64_t>(traits.look) * 2 + (traits.blank_before ? 1 : 0);
-  };
+// What lies around the place after word `i`.
+SentenceBreaks::Place SentenceBreaks::look_around(std::int32_t i, std::int32_t first) const {
+  Place place;
+  place.i = i;
+  for (std::int32_t k = -2; k <= 3; ++k) place.looks[static_cast<std::size_t>(k + 2)] = look(i + k);
+  place.here = place.looks[2] * 64 + place.looks[3];
+  place.after = place.looks[3] * 64 + place.looks[4];
+  place.wide = (place.looks[1] * 64 + place.looks[2]) * 4096 + place.after;
+  place.cases = case_of_surroundings(i);
   const Counts& counts = counts_[static_cast<std::size_t>(i)];
-  const std::uint64_t lc = look(c), lp = look(p), lpp = look(pp), ln = look(n), lnn = look(nn),
-                      lnnn = look(nnn);
-  const std::uint64_t here = lc * 64 + ln;
-  const std::uint64_t wide = (lp * 64 + lc) * 4096 + ln * 64 + lnn;
-  const std::uint64_t cases = case_of_surroundings(i);
-  const std::uint64_t inside =
+  place.inside =
       static_cast<std::uint64_t>(std::min(counts.depth, 3)) * 2 + (counts.quoted ? 1 : 0);
-  // The word that the marks before the place follow.
-  std::int32_t last = i;
-  while (last > first && last > i - 3 &&
-         (closes(word(last).look) || ends_sentence(word(last).look)))
-    --last;
-  const WordTraits& l = word(last);
-  const std::uint64_t ends =
-      std::any_of(&word(last), &c + 1, [](const WordTraits& t) { return ends_sentence(t.look); })
-          ? 1
-          : 0;
-  const std::uint64_t length = bucket(i + 1 - first);
-  const std::uint64_t since = bucket(counts.since_end);
-  const std::uint64_t until = bucket(counts_[static_cast<std::size_t>(i + 1)].until_end);
+  place.length = bucket(i + 1 - first);
+  place.since = bucket(counts.since_end);
+  place.until = bucket(counts_[static_cast<std::size_t>(i + 1)].until_end);
+  place.last = i;
+  while (place.last > first && place.last > i - 3 &&
+         (closes(word(place.last).look) || ends_sentence(word(place.last).look))) {
+    --place.last;
+  }
+  for (std::int32_t k = place.last; k <= i; ++k) {
+    if (ends_sentence(word(k).look)) place.ends = 1;
+  }
+  return place;
+}
 
-  std::uint32_t t = 0;
+std::uint64_t SentenceBreaks::look(std::int32_t i) const {
+  const WordTraits& traits = word(i);
+  return static_cast<std::uint64_t>(traits.look) * 2 + (traits.blank_before ? 1 : 0);
+}
+
+void SentenceBreaks::add_looks(const Place& place, HashedFeatures& out) {
+  const auto& [pp, p, c, n, nn, nnn] = place.looks;
+  out.add(0);
+  out.add(place.here);
+  out.add(join(place.here, place.cases));
+  out.add(place.wide);
+  out.add(join(place.wide, place.cases));
+  out.add(join(place.wide, pp * 64 + nnn));
+  out.add(join(place.here, p * 64 + pp));
+  out.add(join(place.here, nn * 64 + nnn));
+}
+
+void SentenceBreaks::add_forms(const Place& place, HashedFeatures& out) const {
+  const auto& [lpp, lp, lc, ln, lnn, lnnn] = place.looks;
+  const std::uint64_t p = word(place.i - 1).form;
+  const std::uint64_t c = word(place.i).form;
+  const std::uint64_t n = word(place.i + 1).form;
+  const std::uint64_t nn = word(place.i + 2).form;
+  out.add(c);
+  out.add(n);
+  out.add(join(c, n));
+  out.add(join(c, ln));
+  out.add(join(n, lc));
+  out.add(join(join(n, lc), ln));
+  out.add(join(join(n, place.here), place.cases));
+  out.add(join(join(c, place.here), place.cases));
+  out.add(join(join(p, c), ln));
+  out.add(join(join(n, nn), lc));
+  out.add(join(join(nn, place.here), lnn));
+  out.add(join(join(p, place.here), lp));
+  out.add(join(join(p, c), n));
+}
+
+void SentenceBreaks::add_words(const Place& place, HashedFeatures& out) const {
+  const WordTraits &c = word(place.i), &n = word(place.i + 1), &last = word(place.last);
+  const std::uint64_t here = place.here;
+  out.add(join(join(last.form, place.ends), place.looks[3]));
+  out.add(join(join(last.form, place.ends), n.form));
+  out.add(join(join(static_cast<std::uint64_t>(last.look), place.ends), place.after));
+  out.add(join(c.suffix, here));
+  out.add(join(n.suffix, here));
+  out.add(join(join(c.listed, n.listed), here));
+  out.add(join(join(c.length, n.length), here));
+  out.add(join(join(c.listed, c.length), place.after));
+}
+
+void SentenceBreaks::add_position(const Place& place, std::int32_t first,
+                                  HashedFeatures& out) const {
+  const std::uint64_t here = place.here;
+  const std::uint64_t length = place.length;
+  const WordTraits &c = word(place.i), &n = word(place.i + 1), &opening = word(first);
+  out.add(join(here, place.inside));
+  out.add(join(join(c.form, place.inside), place.looks[3]));
+  out.add(join(place.wide, place.inside));
+  out.add(join(length, here));
+  out.add(join(place.since, here));
+  out.add(join(place.until, here));
+  out.add(join(join(place.since, place.until), here));
+  out.add(join(join(length, place.until), here));
+  out.add(join(join(length, place.cases), here));
+  out.add(join(join(opening.form, here), length));
+  out.add(join(join(static_cast<std::uint64_t>(opening.look), here), length));
+  out.add(join(place.i + 1 == size_ - 1 ? 1 : 0, here));
+  out.add(join(join(n.form, place.until), place.looks[2]));
+  out.add(join(join(c.form, length), place.looks[3]));
+}
+
+void SentenceBreaks::features(std::int32_t i, std::int32_t first, HashedFeatures& out) const {
+  const Place place = look_around(i, first);
   out.clear();
-  out.add(t++, 0);
-  out.add(t++, here);
-  out.add(t++, join(here, cases));
-  out.add(t++, wide);
-  out.add(t++, join(wide, cases));
-  out.add(t++, join(wide, lpp * 64 + lnnn));
-  out.add(t++, join(here, lp * 64 + lpp));
-  out.add(t++, join(here, lnn * 64 + lnnn));
-  out.add(t++, c.form);
-  out.add(t++, n.form);
-  out.add(t++, join(c.form, n.form));
-  out.add(t++, join(c.form, ln));
-  out.add(t++, join(n.form, lc));
-  out.add(t++, join(join(n.form, lc), ln));
-  out.add(t++, join(join(n.form, here), cases));
-  out.add(t++, join(join(c.form, here), cases));
-  out.add(t++, join(join(p.form, c.form), ln));
-  out.add(t++, join(join(n.form, nn.form), lc));
-  out.add(t++, join(join(nn.form, here), lnn));
-  out.add(t++, join(join(p.form, here), lp));
-  out.add(t++, join(join(p.form, c.form), n.form));
-  out.add(t++, join(join(l.form, ends), ln));
-  out.add(t++, join(join(l.form, ends), n.form));
-  out.add(t++, join(join(static_cast<std::uint64_t>(l.look), ends), ln * 64 + lnn));
-  out.add(t++, join(c.suffix, here));
-  out.add(t++, join(n.suffix, here));
-  out.add(t++, join(join(c.listed, n.listed), here));
-  out.add(t++, join(join(c.length, n.length), here));
-  out.add(t++, join(join(c.listed, c.length), ln * 64 + lnn));
-  out.add(t++, join(here, inside));
-  out.add(t++, join(join(c.form, inside), ln));
-  out.add(t++, join(wide, inside));
-  out.add(t++, join(length, here));
-  out.add(t++, join(since, here));
-  out.add(t++, join(until, here));
-  out.add(t++, join(join(since, until), here));
-  out.add(t++, join(join(length, until), here));
-  out.add(t++, join(join(length, cases), here));
-  const WordTraits& f = word(first);
-  out.add(t++, join(join(f.form, here), length));
-  out.add(t++, join(join(static_cast<std::uint64_t>(f.look), here), length));
-  out.add(t++, join(i + 1 == size_ - 1 ? 1 : 0, here));
-  out.add(t++, join(join(n.form, until), lc));
-  out.add(t++, join(join(c.form, length), ln));
+  add_looks(place, out);
+  add_forms(place, out);
+  add_words(place, out);
+  add_position(place, first, out);
 }
 
 }  // namespace tocsin

@@ -2,6 +2,7 @@
 // there. The same code serves training and reading. Next to read: tokenizer.cc.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -80,9 +81,30 @@ class SentenceBreaks {
     std::int32_t until_end = 0;
     bool quoted = false;
   };
+  // A place, with the looks of the words from the third before it to the third after it.
+  struct Place {
+    std::int32_t i = 0;
+    std::int32_t last = 0;  // the word that the marks before the place follow
+    std::array<std::uint64_t, 6> looks{};
+    std::uint64_t here = 0;   // looks on both sides
+    std::uint64_t after = 0;  // of the two words after it
+    std::uint64_t wide = 0;   // of two words on each side
+    std::uint64_t cases = 0;
+    std::uint64_t inside = 0;  // brackets and quotes
+    std::uint64_t ends = 0;    // 1: a mark that may end a sentence stands before it
+    std::uint64_t length = 0;  // of the sentence, if it ends here
+    std::uint64_t since = 0;
+    std::uint64_t until = 0;
+  };
   void describe(std::string_view text, const Word& word, WordTraits& traits);
   void count();
   std::uint64_t case_of_surroundings(std::int32_t i) const;
+  std::uint64_t look(std::int32_t i) const;
+  Place look_around(std::int32_t i, std::int32_t first) const;
+  static void add_looks(const Place& place, HashedFeatures& out);
+  void add_forms(const Place& place, HashedFeatures& out) const;
+  void add_words(const Place& place, HashedFeatures& out) const;
+  void add_position(const Place& place, std::int32_t first, HashedFeatures& out) const;
 
   const FormTable& abbreviations_ = abbreviation_table();
   std::vector<WordTraits> traits_;

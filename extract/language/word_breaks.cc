@@ -4,15 +4,17 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace tocsin {
 namespace {
 
 constexpr char32_t kJoiner = 0x200D;
-constexpr std::int32_t kAccents = 8;     // on one letter
-constexpr std::int32_t kRun = 24;        // units of a run that are looked at
-constexpr std::int32_t kNeighbour = 32;  // bytes of the chunks beside
-constexpr std::int32_t kShape = 20;      // units of a shape
+constexpr std::int32_t kAccents = 8;      // on one letter
+constexpr std::int32_t kRun = 24;         // units of a run that are looked at
+constexpr std::int32_t kWholeChunk = 32;  // units of a chunk that is looked at as a whole
+constexpr std::int32_t kNeighbour = 32;   // bytes of the chunks beside
+constexpr std::int32_t kShape = 20;       // units of a shape
 
 bool is_apostrophe(const TextUnit& unit) { return unit.base == U'\''; }
 
@@ -76,9 +78,10 @@ WordBreaks::Neighbour WordBreaks::neighbour(std::string_view text, Span chunk, b
   Neighbour found;
   if (neighbour_units_.empty()) return found;
   const TextUnit& unit = after ? neighbour_units_.front() : neighbour_units_.back();
-  found.kind = unit.kind;
-  found.base = unit.base;
-  found.second_lower = neighbour_units_.size() > 1 && neighbour_units_[1].kind == UnitKind::kLower;
+  const bool small_follows =
+      after && neighbour_units_.size() > 1 && neighbour_units_[1].kind == UnitKind::kLower;
+  found.look = static_cast<std::uint64_t>(unit.kind) | (small_follows ? 16U : 0U) |
+               (unit.kind == UnitKind::kMark ? unit.base << 8U : 0U);
   for (const TextUnit& each : neighbour_units_) found.form = extend_hash(found.form, each.base);
   return found;
 }
@@ -262,111 +265,142 @@ std::uint64_t WordBreaks::shape(std::int32_t begin, std::int32_t end) const {
   return hash;
 }
 
-void WordBreaks::features(std::int32_t place, HashedFeatures& out) const {
-  const std::int32_t i = place;
-  const TextUnit &a = at(i - 1), &b = at(i), &a2 = at(i - 2), &b2 = at(i + 1), &a3 = at(i - 3),
-                 &b3 = at(i + 2);
-  const std::uint64_t ab = (std::uint64_t{a.base} << 24U) | b.base;
-  const std::uint64_t kinds = (kind_code(a) << 24U) | kind_code(b);
+std::uint64_t WordBreaks::hash(Span units) const {
+  std::uint64_t hash = 0;
+  for (std::int32_t i = units.begin; i < units.end; ++i) hash = extend_hash(hash, at(i).base);
+  return hash;
+}
 
-  // The runs of letters or of digits on both sides; where there is a mark, those beyond it.
-  const std::int32_t left_end = is_word_kind(a.kind) ? i : i - 1;
-  const std::int32_t right_begin = is_word_kind(b.kind) ? i : i + 1;
-  const auto run_hash = [&](std::int32_t begin, std::int32_t end) {
-    std::uint64_t hash = 0;
-    for (std::int32_t k = begin; k < end; ++k) hash = extend_hash(hash, at(k).base);
-    return hash;
-  };
-  std::int32_t left_begin = left_end;
-  if (left_end > 0 && is_word_kind(at(left_end - 1).kind)) {
-    left_begin = run_begin_[static_cast<std::size_t>(left_end - 1)];
+// What lies around the place before unit `i`. The runs are those of letters or of digits on both
+// sides; where there is a mark, those beyond it.
+WordBreaks::Place WordBreaks::look_around(std::int32_t i) const {
+  const TextUnit &a = at(i - 1), &b = at(i);
+  Place place;
+  place.i = i;
+  place.marks = (std::uint64_t{a.base} << 24U) | b.base;
+  place.kinds = (kind_code(a) << 24U) | kind_code(b);
+  const std::int32_t left = is_word_kind(a.kind) ? i : i - 1;
+  const std::int32_t right = is_word_kind(b.kind) ? i : i + 1;
+  place.left = {left, left};
+  place.right = {right, right};
+  if (left > 0 && is_word_kind(at(left - 1).kind)) {
+    place.left.begin = run_begin_[static_cast<std::size_t>(left - 1)];
   }
-  std::int32_t right_end = right_begin;
-  if (right_begin < size_ && is_word_kind(at(right_begin).kind)) {
-    right_end = run_end_[static_cast<std::size_t>(right_begin)];
+  if (right < size_ && is_word_kind(at(right).kind)) {
+    place.right.end = run_end_[static_cast<std::size_t>(right)];
   }
-  const std::uint64_t left = run_hash(std::max(left_begin, left_end - kRun), left_end);
-  const std::uint64_t right = run_hash(right_begin, std::min(right_end, right_begin + kRun));
-  const std::uint64_t left_length = bucket(left_end - left_begin);
-  const std::uint64_t right_length = bucket(right_end - right_begin);
-  const std::uint64_t left_shape = shape(std::max(left_begin, left_end - kRun), left_end);
-  const std::uint64_t right_shape = shape(right_begin, right_end);
+  place.left_hash = hash({std::max(place.left.begin, left - kRun), left});
+  place.right_hash = hash({right, std::min(place.right.end, right + kRun)});
+  place.edges = (i <= first_word_ ? 1U : 0U) | (i >= last_word_ ? 2U : 0U) | (i == 1 ? 4U : 0U) |
+                (i + 1 == size_ ? 8U : 0U);
+  return place;
+}
 
-  std::int32_t same_before = 0;
-  while (same_before < kRun && at(i - 1 - same_before).base == a.base && i > same_before) {
-    ++same_before;
-  }
-  std::int32_t same_after = 0;
-  while (same_after < kRun && at(i + same_after).base == b.base && i + same_after < size_) {
-    ++same_after;
-  }
-  const bool only_marks_before = i <= first_word_;
-  const bool only_marks_after = i >= last_word_;
-  const std::uint64_t edges = (only_marks_before ? 1U : 0U) | (only_marks_after ? 2U : 0U) |
-                              (i == 1 ? 4U : 0U) | (i + 1 == size_ ? 8U : 0U);
-  const std::uint64_t next_kind = static_cast<std::uint64_t>(after_.kind) |
-                                  (after_.second_lower ? 16U : 0U) |
-                                  (after_.kind == UnitKind::kMark ? after_.base << 8U : 0U);
-  const std::uint64_t last_kind = static_cast<std::uint64_t>(before_.kind) |
-                                  (before_.kind == UnitKind::kMark ? before_.base << 8U : 0U);
+void WordBreaks::add_characters(const Place& place, HashedFeatures& out) const {
+  const std::int32_t i = place.i;
+  const TextUnit &a2 = at(i - 2), &b2 = at(i + 1), &a3 = at(i - 3), &b3 = at(i + 2);
+  const std::uint64_t ab = place.marks;
+  const std::uint64_t near = join(join(place.kinds, kind_code(a2)), kind_code(b2));
+  out.add(0);
+  out.add(ab);
+  out.add(join(ab, a2.base));
+  out.add(join(ab, b2.base));
+  out.add(join(join(ab, a2.base), b2.base));
+  out.add(join(join(ab, a2.base), a3.base));
+  out.add(join(join(ab, b2.base), b3.base));
+  out.add(join(join(join(ab, b2.base), b3.base), a2.base));
+  out.add(place.kinds);
+  out.add(near);
+  out.add(join(join(near, kind_code(a3)), kind_code(b3)));
+}
 
-  std::uint32_t t = 0;
-  out.clear();
-  out.add(t++, 0);
-  out.add(t++, ab);
-  out.add(t++, join(ab, a2.base));
-  out.add(t++, join(ab, b2.base));
-  out.add(t++, join(join(ab, a2.base), b2.base));
-  out.add(t++, join(join(ab, a2.base), a3.base));
-  out.add(t++, join(join(ab, b2.base), b3.base));
-  out.add(t++, join(join(join(ab, b2.base), b3.base), a2.base));
-  const std::uint64_t near = join(join(kinds, kind_code(a2)), kind_code(b2));
-  out.add(t++, kinds);
-  out.add(t++, near);
-  out.add(t++, join(join(near, kind_code(a3)), kind_code(b3)));
-  out.add(t++, join(left, ab & 0xFFFFFFU));
-  out.add(t++, join(left, kinds));
-  out.add(t++, join(right, a.base));
-  out.add(t++, join(right, kinds));
-  out.add(t++, join(join(left, right), kinds));
-  if (size_ <= 32) {
-    out.add(t, join(chunk_hash_, static_cast<std::uint64_t>(i)));
-    out.add(t + 1, join(prefix_[static_cast<std::size_t>(i)], b.base));
-    out.add(t + 2, join(run_hash(i, size_), a.base));
-  }
-  t += 3;
-  out.add(t++, join(chunk_shape_, static_cast<std::uint64_t>(std::min(i, 30))));
-  out.add(t++, join(join(shape(0, i), shape(i, size_)), edges));
-  out.add(t++, join(shape(i, size_), kinds));
-  out.add(t++, join(shape(0, i), kinds));
-  out.add(t++, join(kinds, edges));
-  out.add(t++, join(ab, edges));
-  out.add(t++, join(join(kinds, bucket(same_before)), bucket(same_after) * 16 + edges));
-  out.add(t++, join(join(kinds, next_kind), edges));
-  out.add(t++, join(join(left, kinds), next_kind * 16 + edges));
-  out.add(t++, join(join(kinds, last_kind), edges));
-  out.add(t++, join(join(kinds, left_length * 16 + right_length), edges));
-  out.add(t++, join(join(kinds, left_shape), left_length * 16 + edges));
-  out.add(t++, join(join(kinds, right_shape), right_length * 16 + edges));
-  out.add(t++, join(join(left_shape, right_shape), kinds));
-  out.add(t++, join((std::uint64_t{a.code} << 24U) | b.code, edges));
-  out.add(t++, join(join(run_hash(std::max(left_begin, left_end - 3), left_end), kinds), edges));
-  out.add(t++,
-          join(join(run_hash(right_begin, std::min(right_end, right_begin + 3)), kinds), edges));
-  out.add(t++, join(join(kinds, bucket(i)), bucket(size_ - i)));
-  if (b.base == U'.') {
+void WordBreaks::add_forms(const Place& place, HashedFeatures& out) const {
+  const std::int32_t i = place.i;
+  out.add(join(place.left_hash, place.marks & 0xFFFFFFU));
+  out.add(join(place.left_hash, place.kinds));
+  out.add(join(place.right_hash, at(i - 1).base));
+  out.add(join(place.right_hash, place.kinds));
+  out.add(join(join(place.left_hash, place.right_hash), place.kinds));
+  if (size_ > kWholeChunk) return out.skip(3);
+  out.add(join(chunk_hash_, static_cast<std::uint64_t>(i)));
+  out.add(join(prefix_[static_cast<std::size_t>(i)], at(i).base));
+  out.add(join(hash({i, size_}), at(i - 1).base));
+}
+
+// How often the unit before the place, and the one after it, stand there in a row.
+std::pair<std::uint64_t, std::uint64_t> WordBreaks::repetitions(std::int32_t i) const {
+  std::int32_t before = 0;
+  while (before < kRun && i > before && at(i - 1 - before).base == at(i - 1).base) ++before;
+  std::int32_t after = 0;
+  while (after < kRun && i + after < size_ && at(i + after).base == at(i).base) ++after;
+  return {bucket(before), bucket(after)};
+}
+
+void WordBreaks::add_shapes(const Place& place, HashedFeatures& out) const {
+  const std::int32_t i = place.i;
+  const std::uint64_t edges = place.edges;
+  const std::uint64_t kinds = place.kinds;
+  const std::uint64_t before = shape(0, i);
+  const std::uint64_t after = shape(i, size_);
+  out.add(join(chunk_shape_, static_cast<std::uint64_t>(std::min(i, 30))));
+  out.add(join(join(before, after), edges));
+  out.add(join(after, kinds));
+  out.add(join(before, kinds));
+  out.add(join(kinds, edges));
+  out.add(join(place.marks, edges));
+  const auto [same_before, same_after] = repetitions(i);
+  out.add(join(join(kinds, same_before), same_after * 16 + edges));
+}
+
+void WordBreaks::add_neighbours(const Place& place, HashedFeatures& out) const {
+  const std::uint64_t edges = place.edges;
+  out.add(join(join(place.kinds, after_.look), edges));
+  out.add(join(join(place.left_hash, place.kinds), after_.look * 16 + edges));
+  out.add(join(join(place.kinds, before_.look), edges));
+}
+
+void WordBreaks::add_runs(const Place& place, HashedFeatures& out) const {
+  const auto [i, marks, kinds, left, right, left_hash, right_hash, edges] = place;
+  const std::uint64_t left_length = bucket(left.end - left.begin);
+  const std::uint64_t right_length = bucket(right.end - right.begin);
+  const std::uint64_t left_shape = shape(std::max(left.begin, left.end - kRun), left.end);
+  const std::uint64_t right_shape = shape(right.begin, right.end);
+  out.add(join(join(kinds, left_length * 16 + right_length), edges));
+  out.add(join(join(kinds, left_shape), left_length * 16 + edges));
+  out.add(join(join(kinds, right_shape), right_length * 16 + edges));
+  out.add(join(join(left_shape, right_shape), kinds));
+  out.add(join((std::uint64_t{at(i - 1).code} << 24U) | at(i).code, edges));
+  out.add(join(join(hash({std::max(left.begin, left.end - 3), left.end}), kinds), edges));
+  out.add(join(join(hash({right.begin, std::min(right.end, right.begin + 3)}), kinds), edges));
+  out.add(join(join(kinds, bucket(i)), bucket(size_ - i)));
+}
+
+void WordBreaks::add_lists(const Place& place, HashedFeatures& out) const {
+  const std::int32_t i = place.i;
+  if (at(i).base == U'.') {
     const std::uint64_t listed =
-        i - first_word_ <= kRun ? abbreviations_.find(run_hash(first_word_, i)) : 0;
-    out.add(t, join(listed, edges));
-    out.add(t + 1, join(join(listed, edges), next_kind));
+        i - first_word_ <= kRun ? abbreviations_.find(hash({first_word_, i})) : 0;
+    out.add(join(listed, place.edges));
+    out.add(join(join(listed, place.edges), after_.look));
+  } else {
+    out.skip(2);
   }
-  t += 2;
-  if (is_letter(a.kind) && is_letter(b.kind)) {
-    out.add(t, join(chunk_hash_, after_.form));
-    out.add(t + 1, join(chunk_hash_, before_.form));
-    out.add(t + 2, join(chunk_hash_, next_kind));
-    out.add(t + 3, after_.form);
-  }
+  if (!is_letter(at(i - 1).kind) || !is_letter(at(i).kind)) return;
+  out.add(join(chunk_hash_, after_.form));
+  out.add(join(chunk_hash_, before_.form));
+  out.add(join(chunk_hash_, after_.look));
+  out.add(after_.form);
+}
+
+void WordBreaks::features(std::int32_t place, HashedFeatures& out) const {
+  const Place around = look_around(place);
+  out.clear();
+  add_characters(around, out);
+  add_forms(around, out);
+  add_shapes(around, out);
+  add_neighbours(around, out);
+  add_runs(around, out);
+  add_lists(around, out);
 }
 
 }  // namespace tocsin

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/language/abbreviations.h"
@@ -41,12 +42,20 @@ class WordBreaks {
   void features(std::int32_t place, HashedFeatures& out) const;
 
  private:
-  // Of the chunks beside this one: the nearest unit, and the form where it is short.
+  // Of the chunks beside this one: the look of the nearest unit, and the form where it is short.
   struct Neighbour {
-    UnitKind kind = UnitKind::kNone;
-    char32_t base = 0;
-    bool second_lower = false;  // "Th": a small letter follows
+    std::uint64_t look = 0;
     std::uint64_t form = 0;
+  };
+  struct Place {
+    std::int32_t i = 0;
+    std::uint64_t marks = 0;  // the units on both sides
+    std::uint64_t kinds = 0;
+    Span left;  // runs of letters or digits
+    Span right;
+    std::uint64_t left_hash = 0;
+    std::uint64_t right_hash = 0;
+    std::uint64_t edges = 0;  // how near the chunk's ends are
   };
   Neighbour neighbour(std::string_view text, Span chunk, bool after);
   const TextUnit& at(std::int32_t i) const {
@@ -63,6 +72,15 @@ class WordBreaks {
   void find_joined_words();
   void describe_chunk();
   std::uint64_t shape(std::int32_t begin, std::int32_t end) const;
+  std::uint64_t hash(Span units) const;
+  std::pair<std::uint64_t, std::uint64_t> repetitions(std::int32_t i) const;
+  Place look_around(std::int32_t i) const;
+  void add_characters(const Place& place, HashedFeatures& out) const;
+  void add_forms(const Place& place, HashedFeatures& out) const;
+  void add_shapes(const Place& place, HashedFeatures& out) const;
+  void add_neighbours(const Place& place, HashedFeatures& out) const;
+  void add_runs(const Place& place, HashedFeatures& out) const;
+  void add_lists(const Place& place, HashedFeatures& out) const;
 
   const FormTable& joined_words_ = joined_words();
   const FormTable& abbreviations_ = abbreviation_table();

@@ -9,8 +9,7 @@ constexpr std::uint32_t kBits = 12;
 
 HashedFeatures features(std::initializer_list<std::uint64_t> values) {
   HashedFeatures made;
-  std::uint32_t kind = 0;
-  for (const std::uint64_t value : values) made.add(kind++, value);
+  for (const std::uint64_t value : values) made.add(value);
   return made;
 }
 

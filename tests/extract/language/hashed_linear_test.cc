@@ -9,8 +9,8 @@ namespace {
 
 TEST(HashedLinearTest, SumsTheWeightsOfTheFeatures) {
   HashedFeatures features;
-  features.add(1, 7);
-  features.add(2, 7);
+  features.add(7);
+  features.add(7);
   ASSERT_EQ(features.hashes().size(), 2U);
   EXPECT_NE(features.hashes()[0], features.hashes()[1]);
   constexpr std::uint32_t kBits = 12;
@@ -31,7 +31,7 @@ TEST(HashedLinearTest, SumsTheWeightsOfTheFeatures) {
 
 TEST(HashedLinearTest, TakesNoMoreFeaturesThanItHolds) {
   HashedFeatures features;
-  for (std::uint64_t i = 0; i < 500; ++i) features.add(0, i);
+  for (std::uint64_t i = 0; i < 500; ++i) features.add(i);
   EXPECT_EQ(features.hashes().size(), HashedFeatures::kMost);
   features.clear();
   EXPECT_TRUE(features.hashes().empty());
