@@ -1,7 +1,7 @@
 // How fast the language core reads, on one thread: words per second of each stage, of all, and the
 // share of time in each kernel; time to open the model and memory of a further worker.
 //
-//   language_bench [--model FILE] [--kernels NAME] [--rounds N] FILE...
+//   language_bench [--model FILE] [--kernels NAME] [--rounds N] [--batch WORDS] FILE...
 //
 // FILE is .jsonl or .txt, plain or gzip (cli/train/raw_text.h). Every figure is the median of the
 // rounds.
@@ -23,7 +23,7 @@ namespace tocsin {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::size_t kBatchWords = 256;
+std::size_t batch_words = 256;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -119,7 +119,7 @@ void in_batches(const std::vector<Paragraph>& paragraphs,
       for (std::int32_t i = sentence.first; i < sentence.end; ++i)
         batch.forms.emplace_back(paragraph.forms[static_cast<std::size_t>(i)]);
       batch.begins.push_back(static_cast<std::int32_t>(batch.forms.size()));
-      if (batch.forms.size() < kBatchWords) continue;
+      if (batch.forms.size() < batch_words) continue;
       use(batch);
       batch.clear();
     }
@@ -192,7 +192,7 @@ void measure(const LanguageCore& core, const std::string& name, Text& text, int 
     for (const std::string& paragraph : text.paragraphs) {
       tokenize(core, paragraph, some.emplace_back());
       waiting += some.back().forms.size();
-      if (waiting >= kBatchWords) flush();
+      if (waiting >= batch_words) flush();
     }
     flush();
   });
@@ -285,6 +285,8 @@ int main(int count, char** values) {
       path = values[++i];
     } else if (argument == "--rounds" && has_value) {
       rounds = std::max(1, std::atoi(values[++i]));
+    } else if (argument == "--batch" && has_value) {
+      batch_words = static_cast<std::size_t>(std::max(1, std::atoi(values[++i])));
     } else if (argument == "--kernels" && has_value) {
       const std::string name = values[++i];
       for (const Kernels* each : available_kernels()) {
@@ -300,7 +302,8 @@ int main(int count, char** values) {
   }
   if (files.empty() || path.empty()) {
     std::fprintf(stderr,
-                 "usage: language_bench [--model FILE] [--kernels NAME] [--rounds N] FILE...\n");
+                 "usage: language_bench [--model FILE] [--kernels NAME] [--rounds N] [--batch "
+                 "WORDS] FILE...\n");
     return 64;
   }
   return run(path, rounds, files);

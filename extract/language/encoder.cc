@@ -10,7 +10,7 @@
 namespace tocsin {
 namespace {
 
-constexpr std::size_t kCachePlaces = 4096;  // a power of two
+constexpr std::size_t kCachePlaces = 8192;  // a power of two
 constexpr std::int32_t kMaxWidth = 1024;
 
 std::uint64_t form_key(std::string_view form) {
@@ -18,6 +18,16 @@ std::uint64_t form_key(std::string_view form) {
   for (const char byte : form) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
   hash ^= hash >> 29U;
   return hash | 1U;  // 0 is an empty place
+}
+
+// A float rounded to its upper sixteen bits, and back.
+std::uint16_t shortened(float value) {
+  const auto bits = std::bit_cast<std::uint32_t>(value);
+  return static_cast<std::uint16_t>((bits + 0x7fffU + ((bits >> 16U) & 1U)) >> 16U);
+}
+void lengthen(const std::uint16_t* values, std::size_t count, float* out) {
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = std::bit_cast<float>(static_cast<std::uint32_t>(values[i]) << 16U);
 }
 
 std::size_t as_size(std::int32_t value) { return static_cast<std::size_t>(value); }
@@ -82,23 +92,35 @@ std::uint32_t Encoder::vocabulary_row(std::string_view form) const {
 void Encoder::embed(std::string_view form, EncoderScratch& scratch, float* out) const {
   const std::size_t width = as_size(embedding_);
   const std::uint64_t key = form_key(form);
-  const std::size_t place = (key >> 20U) & (kCachePlaces - 1);
-  float* cached = scratch.cached_rows.data() + place * width;
-  if (scratch.cached_keys[place] != key) {
-    scratch.cached_keys[place] = key;
-    std::fill_n(cached, width, 0.0F);
-    scratch.subwords.clear();
-    subword_rows(form, static_cast<std::uint32_t>(subwords_.rows), scratch.subwords);
-    const float scale = 1.0F / std::sqrt(static_cast<float>(scratch.subwords.size() + 1));
-    for (const std::uint32_t row : scratch.subwords) {
-      const auto index = static_cast<std::int32_t>(row);
-      kernels_->add_row(subwords_.row(index), scale * subwords_.scale[row], embedding_, cached);
-    }
-    const std::uint32_t row = vocabulary_row(form);
-    kernels_->add_row(words_.row(static_cast<std::int32_t>(row)), words_.scale[row], embedding_,
-                      cached);
+  const std::size_t pair = (key >> 20U) & (kCachePlaces / 2 - 1);
+  for (std::size_t which = 0; which < 2; ++which) {
+    const std::size_t place = 2 * pair + which;
+    if (scratch.cached_keys[place] != key) continue;
+    scratch.cached_last[pair] = static_cast<std::uint8_t>(which);
+    lengthen(scratch.cached_rows.data() + place * width, width, out);
+    return;
   }
-  std::copy_n(cached, width, out);
+  const std::size_t which = 1U - scratch.cached_last[pair];
+  const std::size_t place = 2 * pair + which;
+  scratch.cached_keys[place] = key;
+  scratch.cached_last[pair] = static_cast<std::uint8_t>(which);
+  add_features(form, scratch, out);
+  std::uint16_t* cached = scratch.cached_rows.data() + place * width;
+  std::transform(out, out + width, cached, shortened);
+  lengthen(cached, width, out);
+}
+
+void Encoder::add_features(std::string_view form, EncoderScratch& scratch, float* out) const {
+  std::fill_n(out, as_size(embedding_), 0.0F);
+  scratch.subwords.clear();
+  subword_rows(form, static_cast<std::uint32_t>(subwords_.rows), scratch.subwords);
+  const float scale = 1.0F / std::sqrt(static_cast<float>(scratch.subwords.size() + 1));
+  for (const std::uint32_t row : scratch.subwords) {
+    kernels_->add_row(subwords_.row(static_cast<std::int32_t>(row)), scale * subwords_.scale[row],
+                      embedding_, out);
+  }
+  const std::uint32_t row = vocabulary_row(form);
+  kernels_->add_row(words_.row(static_cast<std::int32_t>(row)), words_.scale[row], embedding_, out);
 }
 
 std::span<const float> Encoder::encode(std::span<const std::string_view> forms,
@@ -109,6 +131,7 @@ std::span<const float> Encoder::encode(std::span<const std::string_view> forms,
   const auto rows = static_cast<std::int32_t>(words);
   if (scratch.cached_keys.empty()) {
     scratch.cached_keys.assign(kCachePlaces, 0);
+    scratch.cached_last.assign(kCachePlaces / 2, 0);
     scratch.cached_rows.resize(kCachePlaces * width);
   }
   // The window of three words, nothing beyond a sentence's edges.

@@ -25,8 +25,9 @@ struct EncoderScratch {
   std::vector<float> states[2];  // of the layer before and this one
   std::vector<std::uint8_t> bytes;
   std::vector<float> scales;
-  std::vector<std::uint64_t> cached_keys;
-  std::vector<float> cached_rows;
+  std::vector<std::uint64_t> cached_keys;  // of forms; two places for each hash
+  std::vector<std::uint8_t> cached_last;   // which of the two was used last
+  std::vector<std::uint16_t> cached_rows;
   std::vector<std::uint32_t> subwords;
 };
 
@@ -52,6 +53,8 @@ class Encoder {
     std::uint32_t row = 0;  // 0: an empty place
   };
   void embed(std::string_view form, EncoderScratch& scratch, float* out) const;
+  // Sets `out` to the sum of the word's rows.
+  void add_features(std::string_view form, EncoderScratch& scratch, float* out) const;
   std::uint32_t vocabulary_row(std::string_view form) const;
 
   ModelFile model_;
