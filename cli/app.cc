@@ -48,6 +48,10 @@ void add_limit(CLI::App& command, int& limit) {
       ->check(CLI::Range(1, 1000000))
       ->type_name("N");
 }
+void add_model(CLI::App& command, std::string& model) {
+  command.add_option("--model", model, "the language model, in place of the shipped")
+      ->type_name("FILE");
+}
 void add_articles(CLI::App& command, bool& jsonl, std::vector<std::string>& files) {
   command.add_flag("--jsonl", jsonl,
                    "read lines {id, text, date?, title?, source?} from standard input");
@@ -96,8 +100,7 @@ void add_parse(CLI::App& app, Chosen& chosen) {
             .add_option("-s,--sentence", options.sentence,
                         "this text, in place of files and standard input")
             ->type_name("TEXT");
-        command.add_option("--model", options.model, "the language model, in place of the shipped")
-            ->type_name("FILE");
+        add_model(command, options.model);
         command.add_option("file", options.files, "files; without any, standard input")
             ->type_name("FILE");
       });
@@ -107,6 +110,7 @@ void add_extract(CLI::App& app, Chosen& chosen) {
   add_command<ExtractOptions>(app, chosen, "extract", "Show the events in articles", run_extract,
                               [](CLI::App& command, ExtractOptions& options) {
                                 add_articles(command, options.jsonl, options.files);
+                                add_model(command, options.model);
                                 add_json(command, options.json);
                               });
 }
@@ -120,6 +124,7 @@ void add_rules(CLI::App& app, Chosen& chosen) {
         add_articles(command, options.jsonl, options.files);
         command.add_option("--rules", options.rules, "rules, in place of the shipped pack")
             ->type_name("FILE_OR_FOLDER");
+        add_model(command, options.model);
         add_json(command, options.json);
       });
 }

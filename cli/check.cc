@@ -50,8 +50,11 @@ int run_check(const CheckOptions& options) {
   const RuleSetResult rules =
       RuleSet::load(config.config.rules, **gazetteer, receiver_ids(config.config));
   tell(rules.diagnostics, options.json);
+  const auto language = open_language(config.config.language);
+  if (!language) tell({diagnostic_of(language.error())}, options.json);
   if (!receivers.wrong.empty()) return kExitConfigError;
   if (!rules.ok()) return kExitRuleError;
+  if (!language) return exit_of_model(config.config.language);
   std::fprintf(stderr, "%s: good; %s, %s, %s\n", for_terminal(options.config).c_str(),
                counted(std::ssize(config.config.intake.feeds), "feed").c_str(),
                counted(static_cast<std::int64_t>(rules.rules->size()), "rule").c_str(),

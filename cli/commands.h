@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "extract/language/options.h"
+
 namespace tocsin {
 
 // docs/operations.md
@@ -14,6 +16,11 @@ inline constexpr int kExitFindings = 1;  // something was refused, quarantined o
 inline constexpr int kExitRuleError = 2;
 inline constexpr int kExitConfigError = 3;
 inline constexpr int kExitUsage = 64;  // EX_USAGE: no such command or flag
+
+// A language model that cannot be used: who named it in the config has to mend that.
+inline int exit_of_model(const LanguageOptions& language) {
+  return language.model.empty() ? kExitFindings : kExitConfigError;
+}
 
 inline constexpr const char* kDefaultConfig = "/etc/tocsin/tocsin.yml";
 
@@ -40,6 +47,7 @@ int run_read(const ReadOptions& options);
 struct ExtractOptions {
   bool jsonl = false;              // lines on standard input
   std::vector<std::string> files;  // else articles
+  std::string model;               // "" the one that is found (extract/language/language_core.h)
   bool json = false;
 };
 int run_extract(const ExtractOptions& options);
@@ -48,6 +56,7 @@ struct TryOptions {
   bool jsonl = false;
   std::vector<std::string> files;
   std::string rules;  // file or folder, "" the shipped pack
+  std::string model;  // as ExtractOptions::model
   bool json = false;
 };
 int run_rules_try(const TryOptions& options);

@@ -10,6 +10,7 @@
 #include "config/config.h"
 #include "config/receiver_check.h"
 #include "daemon/daemon.h"
+#include "daemon/knowledge.h"
 #include "rules/rule_set.h"
 
 namespace tocsin {
@@ -72,6 +73,11 @@ int check_written(const Config& config, const std::string& file) {
   if (!gazetteer) {
     print_error(gazetteer.error());
     return kExitFindings;
+  }
+  const auto language = open_language(config.language);
+  if (!language) {
+    print_error(language.error());
+    return exit_of_model(config.language);
   }
   const RuleSetResult rules = RuleSet::load(config.rules, **gazetteer, receiver_ids(config));
   std::fputs(render(rules.diagnostics).c_str(), stderr);

@@ -121,15 +121,17 @@ int run_read(const ReadOptions& options) {
 
 int run_extract(const ExtractOptions& options) {
   if (!names_input(options.jsonl, options.files)) return kExitUsage;
-  const auto knowledge = load_knowledge();
+  const auto knowledge = load_knowledge({options.model});
   if (!knowledge) {
     print_error(knowledge.error());
     return kExitFindings;
   }
+  Analyser analyser(*knowledge->language);
   const bool json = options.jsonl || options.json;
   const std::size_t refused =
       each_input(options.jsonl, json, options.files, [&](const Input& input) {
-        const std::vector<Event> events = extract_events(input.article, *knowledge->extractor);
+        const std::vector<Event> events =
+            extract_events(input.article, analyser, *knowledge->extractor);
         if (!json) return show_events(input, events);
         const std::string body = body_text(input.article);
         Json all = Json::array();
@@ -142,7 +144,7 @@ int run_extract(const ExtractOptions& options) {
 
 int run_rules_try(const TryOptions& options) {
   if (!names_input(options.jsonl, options.files)) return kExitUsage;
-  const auto knowledge = load_knowledge();
+  const auto knowledge = load_knowledge({options.model});
   if (!knowledge) {
     print_error(knowledge.error());
     return kExitFindings;
@@ -154,10 +156,12 @@ int run_rules_try(const TryOptions& options) {
     std::fputs(render(rules.diagnostics).c_str(), stderr);
     return kExitRuleError;
   }
+  Analyser analyser(*knowledge->language);
   const bool json = options.jsonl || options.json;
   const std::size_t refused =
       each_input(options.jsonl, json, options.files, [&](const Input& input) {
-        const std::vector<Event> events = extract_events(input.article, *knowledge->extractor);
+        const std::vector<Event> events =
+            extract_events(input.article, analyser, *knowledge->extractor);
         const std::vector<Tried> tried = try_rules(*rules.rules, *knowledge->gazetteer, events);
         if (!json) return show_tried(input, *rules.rules, tried);
         Json all = Json::array();

@@ -1,5 +1,5 @@
 # What `cmake --install` lays down beside the two programs: the unit, its account and folders, the
-# config, the rule pack where the config looks for it (it is embedded as well), the documents. With
+# config, the language model, the rule pack where the config looks for it (it is embedded as well), the documents. With
 # the prefix /usr all of it lands where Debian's packages put such things.
 set(tocsin_unit ${CMAKE_BINARY_DIR}/install/tocsind.service)
 file(READ ${CMAKE_SOURCE_DIR}/systemd/tocsind.service unit)
@@ -16,5 +16,6 @@ install(FILES systemd/tocsin.tmpfiles DESTINATION lib/tmpfiles.d RENAME tocsin.c
 install(FILES config/tocsin.yml DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/tocsin)
 install(DIRECTORY rules/pack/ DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/tocsin/rules
         FILES_MATCHING PATTERN *.yml)
-install(FILES README.md CHANGELOG.md LICENSE docs/architecture.md docs/operations.md
+install(FILES extract/language/data/english.model DESTINATION ${CMAKE_INSTALL_DATADIR}/tocsin)
+install(FILES README.md CHANGELOG.md LICENSE NOTICE docs/architecture.md docs/operations.md
         DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tocsin)

@@ -19,9 +19,21 @@ tocsin_embed_if(tocsin_world world_countries ${CMAKE_SOURCE_DIR}/world/data/coun
 tocsin_embed_if(tocsin_world world_organisations ${CMAKE_SOURCE_DIR}/world/data/organisations.tsv)
 tocsin_embed_if(tocsin_world world_stop_phrases ${CMAKE_SOURCE_DIR}/world/data/stop_phrases.txt)
 
-foreach(table abbreviations lemmas verbs)
-  tocsin_embed_if(tocsin_language language_${table} ${CMAKE_SOURCE_DIR}/extract/language/data/${table}.tsv)
-endforeach()
+tocsin_embed_if(tocsin_language language_abbreviations
+                ${CMAKE_SOURCE_DIR}/extract/language/data/abbreviations.tsv)
 foreach(table words objects parties names kinds patterns cues background stops bounds times)
   tocsin_embed_if(tocsin_event event_${table} ${CMAKE_SOURCE_DIR}/extract/event/lexicon/${table}.tsv)
+endforeach()
+
+# The language model is mapped, not embedded: all workers and all programs share one copy. It lies
+# beside the programs, so that they find it uninstalled (find_model() in language_core.h).
+set(model ${CMAKE_SOURCE_DIR}/extract/language/data/english.model)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/english.model DEPENDS ${model}
+  COMMAND ${CMAKE_COMMAND} -E copy ${model} ${CMAKE_BINARY_DIR}/english.model
+  COMMENT "Laying the language model beside the programs" VERBATIM)
+add_custom_target(tocsin_model_file DEPENDS ${CMAKE_BINARY_DIR}/english.model)
+foreach(program tocsin tocsind)
+  if(TARGET ${program})
+    add_dependencies(${program} tocsin_model_file)
+  endif()
 endforeach()

@@ -30,6 +30,15 @@ void read_store(const YamlNode& node, const ConfigScope& scope, Config& config, 
   paths.written.push_back({"the store", {config.store.path, map.at("path")}});
 }
 
+void read_language(const YamlNode& node, const ConfigScope& scope, Config& config,
+                   Paths& /*paths*/) {
+  YamlMap map(node, "\"language\"", scope.complaints);
+  Located<std::string> model;
+  if (map.read("model", model) && !model.value.empty())
+    config.language.model = resolve_path(scope.folder, model.value);
+  map.refuse_unknown();
+}
+
 void read_http(const YamlNode& node, const ConfigScope& scope, Config& config, Paths& /*paths*/) {
   YamlMap map(node, "\"http\"", scope.complaints);
   Located<std::string> listen;
@@ -58,8 +67,11 @@ struct Section {
   std::string_view key;
   ReadSection read;
 };
-constexpr Section kSections[] = {
-    {"store", read_store}, {"intake", read_feeds}, {"http", read_http}, {"log", read_log}};
+constexpr Section kSections[] = {{"language", read_language},
+                                 {"store", read_store},
+                                 {"intake", read_feeds},
+                                 {"http", read_http},
+                                 {"log", read_log}};
 
 void read_rules(YamlMap& map, const ConfigScope& scope, Config& config) {
   std::vector<Located<std::string>> folders;

@@ -10,6 +10,7 @@
 #include "alert/options.h"
 #include "base/diagnostics.h"
 #include "base/log.h"
+#include "extract/language/options.h"
 #include "intake/options.h"
 #include "store/options.h"
 
@@ -31,6 +32,7 @@ struct Config {
   IntakeOptions intake;
   std::vector<std::string> rules = {
       "/etc/tocsin/rules"};  // folders or files; none: the shipped pack
+  LanguageOptions language;
   std::vector<ReceiverOptions> receivers = {ReceiverOptions{}};
   HttpOptions http;
   LogOptions log;

@@ -56,7 +56,9 @@ class LoopDaemon final : public Daemon {
         suspects_(*std::move(parts.suspects)),
         dispatcher_(std::move(parts.dispatcher)),
         intake_(std::move(parts.intake)),
-        examine_context_{config_.intake, *knowledge_.extractor, suspects_, options_.once},
+        analysers_(knowledge_.language),
+        examine_context_{config_.intake, analysers_, *knowledge_.extractor, suspects_,
+                         options_.once},
         workers_(worker_count(), clock_),
         writer_(std::move(parts.writer_store),
                 {config_.intake.feeds, receiver_ids(config_), version(),
@@ -557,6 +559,7 @@ class LoopDaemon final : public Daemon {
   std::unique_ptr<Dispatcher> dispatcher_;
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<HttpServer> http_;
+  Analysers analysers_;
   ExamineContext examine_context_;
   Workers workers_;
   Writer writer_;

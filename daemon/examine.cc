@@ -69,7 +69,7 @@ Examined look_at(const ExamineContext& context, const Claim& claim) {
   failpoint("examine:read");
   Analysed out = start_of(context, claim, file->stamp, sha256_hex(file->bytes));
   const std::string name = std::filesystem::path(claim.path).filename().string();
-  auto articles = analyse(file->bytes, name, context.extractor);
+  auto articles = analyse(file->bytes, name, *context.analysers.take(), context.extractor);
   failpoint("examine:analysed");
   if (articles) {
     out.articles = *std::move(articles);

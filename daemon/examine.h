@@ -5,6 +5,7 @@
 #include <string>
 
 #include "daemon/analysed.h"
+#include "daemon/analysers.h"
 #include "extract/event/extractor.h"
 #include "intake/options.h"
 #include "intake/suspects.h"
@@ -21,6 +22,7 @@ struct Examined {
 
 struct ExamineContext {
   const IntakeOptions& intake;
+  Analysers& analysers;
   const Extractor& extractor;
   const Suspects& suspects;
   bool leave_open_files = false;  // a file that somebody still writes is not read

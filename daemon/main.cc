@@ -28,7 +28,8 @@ constexpr const char* kHelp =
     "\n"
     "signals: SIGHUP reads the rules again, SIGUSR1 reopens the alert logs,\n"
     "         SIGTERM and SIGINT finish what is in work and stop.\n"
-    "exit status: 0 stopped, 1 could not run, 2 wrong usage, 78 wrong configuration.\n"
+    "exit status: 0 stopped, 1 could not run, 2 wrong usage, 78 wrong configuration,\n"
+    "             or a language model that cannot be used.\n"
     "See also: tocsin --help (check the configuration, list alerts, ...).\n";
 
 // What is wrong, and the command that says it again when it is mended.

@@ -103,7 +103,7 @@ void mark_ended(const Config& config) { static_cast<void>(remove_file(running_ma
 
 Result<Parts> open_parts(const DaemonOptions& options, const Clock& clock) {
   Parts parts;
-  auto knowledge = load_knowledge();
+  auto knowledge = load_knowledge(options.config.language);
   if (!knowledge) return fail(knowledge.error());
   parts.knowledge = *std::move(knowledge);
   for (const auto step : {open_rules, open_stores, open_journal}) {

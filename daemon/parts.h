@@ -1,6 +1,6 @@
-// Everything that the daemon opens before anything runs: knowledge, rules, stores, journal,
-// receivers, drop folders. The order matters: what the user can get wrong comes first, the store
-// before the folders, so that nothing is read that could not be kept.
+// Everything that the daemon opens before anything runs: knowledge and language model, rules,
+// stores, journal, receivers, drop folders. The order matters: what the user can get wrong comes
+// first, the store before the folders, so that nothing is read that could not be kept.
 #pragma once
 
 #include <memory>

@@ -1,12 +1,12 @@
 // Start reading here: how an article becomes an alert, in two functions, analyse() and apply().
-// Next: extract/read/reader.h, extract/event/extractor.h, extract/story/story.h, alert/raise.h.
+// Next: extract/read/reader.h, extract/language/analyse.h, extract/event/extractor.h,
+// extract/story/story.h, alert/raise.h.
 #include "daemon/pipeline.h"
 
 #include <map>
 #include <utility>
 
 #include "base/failpoint.h"
-#include "extract/language/analyse.h"
 #include "extract/story/story.h"
 #include "store/articles.h"
 
@@ -107,18 +107,20 @@ StoredArrival arrival_row(const ApplyContext& context, const Analysed& input, bo
 
 }  // namespace
 
-std::vector<Event> extract_events(const Article& article, const Extractor& extractor) {
-  return extractor.extract(analyse_language(article));
+std::vector<Event> extract_events(const Article& article, Analyser& analyser,
+                                  const Extractor& extractor) {
+  return extractor.extract(analyser.analyse(article));
 }
 
 tl::expected<std::vector<AnalysedArticle>, ReadError> analyse(std::string_view bytes,
                                                               std::string_view file_name,
+                                                              Analyser& analyser,
                                                               const Extractor& extractor) {
   auto read = read_articles(bytes, file_name);
   if (!read) return tl::unexpected(read.error());
   std::vector<AnalysedArticle> out;
   for (Article& article : read->articles) {
-    std::vector<Event> events = extract_events(article, extractor);
+    std::vector<Event> events = extract_events(article, analyser, extractor);
     std::string hash = text_hash(article);
     out.push_back({std::move(article), std::move(hash), std::move(events)});
   }

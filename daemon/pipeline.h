@@ -13,18 +13,22 @@
 #include "alert/raise.h"
 #include "daemon/analysed.h"
 #include "extract/event/extractor.h"
+#include "extract/language/analyse.h"
 #include "store/arrivals.h"
 #include "store/database.h"
 
 namespace tocsin {
 
-// The articles of a file's bytes with their events, or why there are none. Any thread.
+// The articles of a file's bytes with their events, or why there are none. Any thread, each with an
+// analyser of its own.
 tl::expected<std::vector<AnalysedArticle>, ReadError> analyse(std::string_view bytes,
                                                               std::string_view file_name,
+                                                              Analyser& analyser,
                                                               const Extractor& extractor);
 
-// One article to its events. Any thread.
-std::vector<Event> extract_events(const Article& article, const Extractor& extractor);
+// One article to its events. As above.
+std::vector<Event> extract_events(const Article& article, Analyser& analyser,
+                                  const Extractor& extractor);
 
 // What apply() did with an arrival.
 struct Applied {

@@ -1,75 +1,16 @@
-// Words, then names, then noun phrases around the heads that the lexicon knows. Entrances:
-// read_document and names_after. Next to read: focus.h.
+// Words (read_words.h), then names, then noun phrases around the heads that the lexicon knows.
+// Entrances: read_document and names_after. Next to read: focus.h.
 #include "extract/event/reading.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
-#include "base/text.h"
+#include "extract/event/read_words.h"
 
 namespace tocsin {
 namespace {
 
 constexpr int kLongestPhrase = 10;  // words to the left of a head
 constexpr int kLongestName = 5;
-
-bool starts_upper(std::string_view word) {
-  const auto c = static_cast<unsigned char>(word.front());
-  return (c >= 'A' && c <= 'Z') ||
-         (c == 0xC3 && word.size() > 1 && static_cast<unsigned char>(word[1]) <= 0x9E) ||
-         c == 0xC4 || c == 0xC5;
-}
-
-std::string plain_apostrophes(std::string word) {
-  for (std::size_t at = word.find("\xE2\x80\x99"); at != std::string::npos;
-       at = word.find("\xE2\x80\x99", at)) {
-    word.replace(at, 3, "'");
-  }
-  return word;
-}
-
-bool is_quote(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kQuotes = {
-      "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xC2\xAB", "\xC2\xBB"};
-  return std::find(kQuotes.begin(), kQuotes.end(), text) != kQuotes.end();
-}
-
-std::uint32_t classes_of(const ReadWord& word, const Lexicon& lexicon) {
-  std::uint32_t classes = 0;
-  for (const std::string* key : {&word.lower, &word.lemma}) {
-    const auto found = lexicon.word_classes.find(*key);
-    if (found != lexicon.word_classes.end()) classes |= found->second;
-  }
-  // "directly": most words on -ly that the lexicon does not know.
-  if (classes == 0 && !word.capital && word.lower.size() > 4 && word.lower.ends_with("ly"))
-    classes |= kAdverb;
-  const auto first = static_cast<unsigned char>(word.lower.front());
-  if (first >= '0' && first <= '9') classes |= kNumber;
-  const bool quote = word.lower.starts_with("\xE2\x80") || word.lower.starts_with("\xC2");
-  if ((first < 0x80 && std::isalnum(first) == 0 && word.lower[0] != '\'') || quote ||
-      word.lower == "'") {
-    classes |= kMark;
-  }
-  return classes;
-}
-
-Words words_of(const Document& document, const Sentence& sentence, const Lexicon& lexicon) {
-  Words words;
-  for (std::int32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-    const Token& token = document.tokens[static_cast<std::size_t>(i)];
-    const std::string_view text = document.text(sentence, token.span);
-    if (is_quote(text)) continue;  // what stands in quotes reads on
-    ReadWord word;
-    word.lower = plain_apostrophes(fold_case(text));
-    word.lemma = token.lemma;
-    word.span = token.span;
-    word.capital = starts_upper(text);
-    word.classes = classes_of(word, lexicon);
-    words.push_back(std::move(word));
-  }
-  return words;
-}
 
 // Puts the gazetteer's matches and the lexicon's names on the words.
 class Namer {
@@ -559,7 +500,7 @@ std::vector<Reading> read_document(const Document& document, const Gazetteer& ga
   for (const Sentence& sentence : document.sentences) {
     Reading reading;
     reading.sentence = &sentence;
-    reading.words = words_of(document, sentence, lexicon);
+    reading.words = read_words(document, sentence, lexicon);
     Namer(reading, document, gazetteer, lexicon)
         .run(sentence.in_title ? in_title : in_body, sentence.in_title ? next_title : next_body);
     Phraser(reading, lexicon).run();

@@ -24,6 +24,7 @@ class LanguageCore {
 
   const Tokenizer& tokenizer() const { return tokenizer_; }
   const Parser& parser() const { return parser_; }
+  const Lemmatizer& lemmatizer() const { return lemmatizer_; }
   // The dictionary form of a word that the parser has tagged; `out` is overwritten.
   void lemma(std::string_view form, const WordAnalysis& word, std::string& out) const {
     lemmatizer_.lemma(form, lemma_tags_[word.tag], out);

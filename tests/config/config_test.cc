@@ -64,6 +64,7 @@ TEST(Config, ReadsEveryOption) {
   expected.workers = 3;
   expected.shutdown = seconds(30);
   expected.rules = {"/conf/rules", "/srv/rules/one.yml"};
+  expected.language = {"/conf/english.model"};
   expected.store = {"/db/tocsin.db", milliseconds(250)};
   FeedOptions wires;
   wires.id = "wires";
@@ -112,11 +113,11 @@ TEST(ShownConfig, ShowsEveryOption) {
     if (line.find('#') == std::string::npos) shown += line + "\n";
   }
   for (const std::string_view key :
-       {"state",   "workers",      "shutdown",   "rules",         "store",
-        "path",    "busy_timeout", "intake",     "feeds",         "id",
-        "archive", "quarantine",   "when_done",  "settle",        "scan_settle",
-        "rescan",  "poll",         "incomplete", "max_file_size", "receivers",
-        "type",    "http",         "listen",     "log",           "level"}) {
+       {"state",   "workers",    "shutdown",      "rules",     "language",    "model",
+        "store",   "path",       "busy_timeout",  "intake",    "feeds",       "id",
+        "archive", "quarantine", "when_done",     "settle",    "scan_settle", "rescan",
+        "poll",    "incomplete", "max_file_size", "receivers", "type",        "http",
+        "listen",  "log",        "level"}) {
     std::string broken = shown;
     std::size_t at = broken.find(std::string(key) + ":");
     while (at > 0 && broken[at - 1] != ' ' && broken[at - 1] != '\n') {

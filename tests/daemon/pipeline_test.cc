@@ -17,7 +17,7 @@ class ApplyTest : public testing::Test {
     std::string pattern = (std::filesystem::temp_directory_path() / "tocsin-apply-XXXXXX").string();
     folder_ = mkdtemp(pattern.data());
     database_ = *Database::open({folder_ + "/s.db", std::chrono::seconds(1)}, Access::kWrite);
-    knowledge_ = *load_knowledge();
+    knowledge_ = *load_knowledge({TOCSIN_SOURCE_DIR "/extract/language/data/english.model"});
     rules_ = RuleSet::shipped(*knowledge_.gazetteer).rules;
     EXPECT_TRUE(database_->begin());
   }
@@ -30,7 +30,8 @@ class ApplyTest : public testing::Test {
     Analysed out;
     out.arrival = {"main", path, static_cast<std::int64_t>(text.size()),
                    kNow,   kNow, "hash of " + text};
-    auto articles = analyse(text, "a.txt", *knowledge_.extractor);
+    Analyser analyser(*knowledge_.language);
+    auto articles = analyse(text, "a.txt", analyser, *knowledge_.extractor);
     EXPECT_TRUE(articles);
     if (articles) out.articles = *std::move(articles);
     return out;

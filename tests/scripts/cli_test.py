@@ -173,6 +173,41 @@ http: {{listen: "unix:{self.folder}/http.sock"}}
                 self.assertEqual([row["file"] for row in rows], [str(self.config)])
                 self.assertFalse(self.store.exists(), "nothing was opened")
 
+    def test_a_language_model_that_cannot_be_used(self):
+        shipped = (pathlib.Path(TOCSIN).parent / "english.model").read_bytes()
+        other_version = shipped[:8] + b"\xff\xff" + shipped[10:]
+        damaged = shipped[:-100] + bytes(100)
+        for name, content in [("nowhere", None), ("empty", b""), ("text", b"not a model\n" * 99),
+                              ("truncated", shipped[:-100]), ("damaged", damaged), ("version", other_version)]:
+            with self.subTest(name=name):
+                model = self.folder / name
+                if content is not None:
+                    model.write_bytes(content)
+                self.write(extra=f"language: {{model: {model}}}")
+                for program, words, status in [(TOCSIN, ["check"], 3), (TOCSIN, ["ingest", "--once"], 3),
+                                               (TOCSIND, [], 78)]:
+                    done = run(program, *words, "--config", self.config)
+                    self.assertEqual(done.returncode, status, (words, done.stderr))
+                    self.assertIn("the language model cannot be used", done.stderr)
+                    self.assertIn(str(model), done.stderr)
+                    self.assertFalse(self.store.exists(), "nothing was opened")
+                done = run(TOCSIN, "extract", "--jsonl", "--model", model)
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertIn(str(model), done.stderr)
+
+    def test_another_language_model_is_used(self):
+        model = self.folder / "mine.model"
+        shutil.copy(pathlib.Path(TOCSIN).parent / "english.model", model)
+        self.write(extra="language: {model: mine.model}")
+        self.assertEqual(run(TOCSIN, "check", "--config", self.config).returncode, 0)
+        self.assertIn("1 alert", self.fill().stdout)
+        missing = run(TOCSIN, "check", "--config", self.config, env={**os.environ, "TOCSIN_MODEL": "/nowhere"})
+        self.assertEqual(missing.returncode, 0, "the config's counts before the environment's")
+        self.write()
+        missing = run(TOCSIN, "check", "--config", self.config, env={**os.environ, "TOCSIN_MODEL": "/nowhere"})
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn("/nowhere", missing.stderr)
+
     def test_a_credential_is_not_judged_by_hand_but_by_the_daemon(self):
         self.with_secret("{credential: hook-secret}")
         environment = {k: v for k, v in os.environ.items() if k != "CREDENTIALS_DIRECTORY"}

@@ -29,6 +29,9 @@ read -r program option config < <(sed -n 's/^ExecStart=//p' "$unit")
 [ -x "$stage$program" ] || fail "ExecStart names $program, which is not installed"
 [ "$option" = --config ] || fail "ExecStart passes '$option', not --config"
 [ -f "$stage$config" ] || fail "ExecStart names $config, which is not installed"
+prefix=${program%/bin/tocsind}
+[ -f "$stage$prefix/share/tocsin/english.model" ] || fail "the language model is not installed"
+"$stage${program%tocsind}tocsin" parse --text </dev/null || fail "the installed programs do not find the model"
 grep -q '/var/spool/tocsin/drop' "$stage$config" || fail "the config has another drop folder"
 for folder in drop archive quarantine; do
   grep -Eq "^d /var/spool/tocsin/$folder " "$root/systemd/tocsin.tmpfiles" ||
