@@ -107,7 +107,8 @@ void tokenize(const LanguageCore& core, const std::string& text, Paragraph& out)
   core.tokenizer().split(text, {.begin = 0, .end = static_cast<std::int32_t>(text.size())},
                          out.split);
   out.forms.clear();
-  for (const Word& word : out.split.words) out.forms.push_back(word_form(piece(text, word.span)));
+  for (const SyntacticWord& word : out.split.words)
+    out.forms.push_back(word_form(piece(text, word.span)));
 }
 
 // Hands the sentences of the paragraphs on in batches.

@@ -36,7 +36,9 @@ class Builder {
   }
 
  private:
-  const Word& word(std::int32_t i) const { return split_.words[static_cast<std::size_t>(i)]; }
+  const SyntacticWord& word(std::int32_t i) const {
+    return split_.words[static_cast<std::size_t>(i)];
+  }
 
   std::string written(std::int32_t first, std::int32_t end) const {
     const auto begin = static_cast<std::size_t>(word(first).span.begin);

@@ -5,11 +5,12 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <span>
 
+#include "cli/parsed_sentences.h"
 #include "cli/train/gold_text.h"
 #include "extract/language/conllu.h"
-#include "extract/language/conllu_analysis.h"
 #include "extract/language/evaluate.h"
 #include "extract/language/language_core.h"
 
@@ -21,12 +22,16 @@ constexpr std::size_t kSentencesAtOnce = 16;
 using Sentences = std::vector<ConlluSentence>;
 
 Sentences annotated(const LanguageCore& core, Sentences sentences) {
-  ConlluAnalyser analyser(core);
+  SentenceParser parser(core);
+  Sentences out;
   for (std::size_t at = 0; at < sentences.size(); at += kSentencesAtOnce) {
-    const std::size_t count = std::min(kSentencesAtOnce, sentences.size() - at);
-    analyser.annotate(std::span(sentences).subspan(at, count));
+    const std::size_t end = std::min(at + kSentencesAtOnce, sentences.size());
+    Sentences some(std::make_move_iterator(sentences.begin() + static_cast<std::ptrdiff_t>(at)),
+                   std::make_move_iterator(sentences.begin() + static_cast<std::ptrdiff_t>(end)));
+    parser.parse(some);
+    std::move(some.begin(), some.end(), std::back_inserter(out));
   }
-  return sentences;
+  return out;
 }
 
 // ASCII letters of the forms as capitals.
@@ -50,12 +55,16 @@ Status print_trees(const std::string& name, const Sentences& gold, const Sentenc
 }
 
 void print_raw(const std::string& name, const LanguageCore& core, const Sentences& gold) {
-  ConlluAnalyser analyser(core);
-  Sentences predicted;
+  Sentences found;
   for (const GoldParagraph& paragraph : gold_paragraphs(gold)) {
-    for (ConlluSentence& sentence : analyser.analyse(gold_text(paragraph).text))
-      predicted.push_back(std::move(sentence));
+    const std::string text = gold_text(paragraph).text;
+    SplitText split;
+    core.tokenizer().split(text, {.begin = 0, .end = static_cast<std::int32_t>(text.size())},
+                           split);
+    for (std::size_t i = 0; i < split.sentences.size(); ++i)
+      found.push_back(sentence_of(text, split, i));
   }
+  const Sentences predicted = annotated(core, std::move(found));
   const RawScores scores = score_raw(gold, predicted);
   std::printf("%-28s words %.2f  sentences %.2f  UPOS %.2f  UAS %.2f  LAS %.2f\n", name.c_str(),
               scores.words, scores.sentences, scores.upos, scores.uas, scores.las);

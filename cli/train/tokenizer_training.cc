@@ -23,7 +23,7 @@ namespace {
 // Byte offsets of the words' ends.
 std::map<std::int32_t, std::uint8_t> word_ends(const GoldText& gold) {
   std::map<std::int32_t, std::uint8_t> ends;
-  const std::vector<Word>& words = gold.split.words;
+  const std::vector<SyntacticWord>& words = gold.split.words;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     ends[words[i].span.end] = words[i + 1].continues ? 2 : 1;
   }

@@ -38,7 +38,7 @@ bool is_conjunction(std::uint64_t form) {
 
 }  // namespace
 
-std::int32_t first_cut(const SentenceBreaks& traits, std::span<const Word> words,
+std::int32_t first_cut(const SentenceBreaks& traits, std::span<const SyntacticWord> words,
                        std::int32_t first) {
   const std::int32_t limit = first + Tokenizer::kMaxWords;
   std::int32_t best = limit;

@@ -17,6 +17,37 @@ std::size_t likeliest(const float* logits, std::size_t count) {
   return static_cast<std::size_t>(std::max_element(logits, logits + count) - logits);
 }
 
+void cut_long_sentences(std::span<const std::int32_t> begins, std::vector<std::int32_t>& pieces) {
+  pieces.assign(1, 0);
+  for (std::size_t s = 0; s + 1 < begins.size(); ++s) {
+    while (begins[s + 1] - pieces.back() > Parser::kMaxWords)
+      pieces.push_back(pieces.back() + Parser::kMaxWords);
+    pieces.push_back(begins[s + 1]);
+  }
+}
+
+// Heads within pieces become heads within sentences.
+void join_pieces(std::span<const std::int32_t> begins, std::span<const std::int32_t> pieces,
+                 std::vector<WordAnalysis>& out) {
+  std::size_t sentence = 0;
+  std::int32_t root = -1;  // of the sentence, counted from its first word
+  for (std::size_t p = 0; p + 1 < pieces.size(); ++p) {
+    while (pieces[p] >= begins[sentence + 1] && sentence + 2 < begins.size()) ++sentence;
+    const std::int32_t before = pieces[p] - begins[sentence];
+    if (before == 0) root = -1;
+    for (std::int32_t i = pieces[p]; i < pieces[p + 1]; ++i) {
+      WordAnalysis& word = out[static_cast<std::size_t>(i)];
+      if (word.head >= 0) {
+        word.head += before;
+      } else if (root < 0) {
+        root = i - begins[sentence];
+      } else {
+        word.head = root;
+      }
+    }
+  }
+}
+
 std::vector<std::string> read_names(SectionReader& reader) {
   std::vector<std::string> names;
   const auto count = reader.value<std::uint32_t>();
@@ -89,7 +120,8 @@ void Parser::parse(std::span<const std::string_view> forms, std::span<const std:
   if (forms.empty()) return;
   const Kernels& kernels = encoder_.kernels();
   const auto rows = static_cast<std::int32_t>(forms.size());
-  scratch.states = encoder_.encode(forms, begins, scratch.encoder);
+  cut_long_sentences(begins, scratch.pieces);
+  scratch.states = encoder_.encode(forms, scratch.pieces, scratch.encoder);
   scratch.bytes.resize(forms.size() *
                        std::max({static_cast<std::size_t>(encoder_.width()), arc_, relation_}));
   scratch.scales.resize(forms.size());
@@ -103,12 +135,12 @@ void Parser::parse(std::span<const std::string_view> forms, std::span<const std:
     const float* tags = scratch.projected.data() + i * stride + 2 * arc_ + 2 * relation_;
     out[i].tag = static_cast<std::uint16_t>(likeliest(tags, upos_.size()));
   }
-  hang(begins, scratch, out);
-  name_relations(begins, scratch, out);
+  hang(scratch, out);
+  name_relations(scratch, out);
+  if (scratch.pieces.size() != begins.size()) join_pieces(begins, scratch.pieces, out);
 }
 
-void Parser::hang(std::span<const std::int32_t> begins, ParserScratch& scratch,
-                  std::vector<WordAnalysis>& out) const {
+void Parser::hang(ParserScratch& scratch, std::vector<WordAnalysis>& out) const {
   const Kernels& kernels = encoder_.kernels();
   const auto rows = static_cast<std::int32_t>(out.size());
   const auto stride = static_cast<std::size_t>(projection_.outputs);
@@ -121,12 +153,11 @@ void Parser::hang(std::span<const std::int32_t> begins, ParserScratch& scratch,
   scratch.mapped.resize(out.size() * arc_);
   kernels.multiply(scratch.bytes.data(), scratch.scales.data(), rows, arc_map_,
                    scratch.mapped.data());
+  const std::vector<std::int32_t>& begins = scratch.pieces;
   for (std::size_t s = 0; s + 1 < begins.size(); ++s) {
     const auto first = static_cast<std::size_t>(begins[s]);
     const auto count = static_cast<std::size_t>(begins[s + 1] - begins[s]);
-    const std::size_t parsed = std::min(count, static_cast<std::size_t>(kMaxWords));
-    find_tree(first, parsed, scratch, std::span(out).subspan(first, parsed));
-    for (std::size_t i = parsed; i < count; ++i) out[first + i].head = 0;
+    find_tree(first, count, scratch, std::span(out).subspan(first, count));
   }
 }
 
@@ -153,8 +184,8 @@ void Parser::find_tree(std::size_t first, std::size_t count, ParserScratch& scra
   for (std::size_t i = 0; i < count; ++i) out[i].head = scratch.tree[i];
 }
 
-void Parser::name_relations(std::span<const std::int32_t> begins, ParserScratch& scratch,
-                            std::vector<WordAnalysis>& out) const {
+void Parser::name_relations(ParserScratch& scratch, std::vector<WordAnalysis>& out) const {
+  const std::vector<std::int32_t>& begins = scratch.pieces;
   const Kernels& kernels = encoder_.kernels();
   const auto stride = static_cast<std::size_t>(projection_.outputs);
   const float* dependents = scratch.projected.data() + 2 * arc_;

@@ -27,12 +27,13 @@ struct ParserScratch {
   std::vector<std::uint8_t> bytes;
   std::vector<float> scales;
   std::vector<std::int32_t> tree;
+  std::vector<std::int32_t> pieces;  // where sentences begin, the long ones cut
 };
 
 class Parser {
  public:
-  // The tokenizer ends sentences long before this; what is longer is hung on its first word, from
-  // kMaxWords on.
+  // The tokenizer ends sentences long before this. A longer one is parsed in pieces of so many
+  // words, the roots of the later ones hanging on the root of the first.
   static constexpr std::int32_t kMaxWords = 512;
 
   // Reads the sections "encoder" and "parser". kCorrupt where they do not hold together.
@@ -51,12 +52,10 @@ class Parser {
 
  private:
   explicit Parser(Encoder encoder) : encoder_(std::move(encoder)) {}
-  void hang(std::span<const std::int32_t> begins, ParserScratch& scratch,
-            std::vector<WordAnalysis>& out) const;
+  void hang(ParserScratch& scratch, std::vector<WordAnalysis>& out) const;
   void find_tree(std::size_t first, std::size_t count, ParserScratch& scratch,
                  std::span<WordAnalysis> out) const;
-  void name_relations(std::span<const std::int32_t> begins, ParserScratch& scratch,
-                      std::vector<WordAnalysis>& out) const;
+  void name_relations(ParserScratch& scratch, std::vector<WordAnalysis>& out) const;
 
   Encoder encoder_;
   std::size_t arc_ = 0;

@@ -108,7 +108,8 @@ std::uint64_t bucket(std::int32_t count) {
 
 }  // namespace
 
-void SentenceBreaks::describe(std::string_view text, const Word& word, WordTraits& traits) {
+void SentenceBreaks::describe(std::string_view text, const SyntacticWord& word,
+                              WordTraits& traits) {
   units_.clear();
   append_units(text, word.span, units_);
   const std::size_t count = std::min<std::size_t>(units_.size(), kLongestForm);
@@ -125,7 +126,7 @@ void SentenceBreaks::describe(std::string_view text, const Word& word, WordTrait
   traits.listed = static_cast<std::uint8_t>(abbreviations_.find(stop ? without_stop : traits.form));
 }
 
-void SentenceBreaks::take(std::string_view text, std::span<const Word> words) {
+void SentenceBreaks::take(std::string_view text, std::span<const SyntacticWord> words) {
   size_ = static_cast<std::int32_t>(words.size());
   traits_.assign(words.size() + 2 * static_cast<std::size_t>(kPadding), {});
   for (std::size_t i = 0; i < words.size(); ++i) {

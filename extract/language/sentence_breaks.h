@@ -59,7 +59,7 @@ struct WordTraits {
 // The words of one paragraph. Reused from paragraph to paragraph; owned by one thread.
 class SentenceBreaks {
  public:
-  void take(std::string_view text, std::span<const Word> words);
+  void take(std::string_view text, std::span<const SyntacticWord> words);
   // Of the place after word `i`, which is not the last one, in a sentence that began at `first`.
   void features(std::int32_t i, std::int32_t first, HashedFeatures& out) const;
   // No full stop, question mark or the like stands before the place.
@@ -96,7 +96,7 @@ class SentenceBreaks {
     std::uint64_t since = 0;
     std::uint64_t until = 0;
   };
-  void describe(std::string_view text, const Word& word, WordTraits& traits);
+  void describe(std::string_view text, const SyntacticWord& word, WordTraits& traits);
   void count();
   std::uint64_t case_of_surroundings(std::int32_t i) const;
   std::uint64_t look(std::int32_t i) const;

@@ -116,8 +116,8 @@ class Splitter {
   }
 
   void add_sentences() {
-    const std::span<const Word> words(out_.words.data() + first_word_,
-                                      out_.words.size() - first_word_);
+    const std::span<const SyntacticWord> words(out_.words.data() + first_word_,
+                                               out_.words.size() - first_word_);
     if (words.empty()) return;
     sentence_breaks_.take(text_, words);
     const auto size = static_cast<std::int32_t>(words.size());
@@ -137,7 +137,7 @@ class Splitter {
     return learned_.sentences.sums<1>(features_)[0] > learned_.sentence_threshold + doubt;
   }
 
-  void add_sentence(std::span<const Word> words, std::int32_t first, std::int32_t end) {
+  void add_sentence(std::span<const SyntacticWord> words, std::int32_t first, std::int32_t end) {
     const auto offset = static_cast<std::int32_t>(first_word_);
     while (end - first > Tokenizer::kMaxWords) {
       const std::int32_t cut = first_cut(sentence_breaks_, words, first);

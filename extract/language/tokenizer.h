@@ -15,10 +15,10 @@
 
 namespace tocsin {
 
-struct Word {
+struct SyntacticWord {
   Span span;               // bytes of the text
   bool continues = false;  // is written in one token with the word before it ("do" + "n't")
-  bool operator==(const Word&) const = default;
+  bool operator==(const SyntacticWord&) const = default;
 };
 
 struct WordSentence {
@@ -29,7 +29,7 @@ struct WordSentence {
 };
 
 struct SplitText {
-  std::vector<Word> words;
+  std::vector<SyntacticWord> words;
   std::vector<WordSentence> sentences;
 };
 

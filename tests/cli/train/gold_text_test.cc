@@ -48,8 +48,8 @@ TEST(GoldTextTest, WritesTextAndSpans) {
   const GoldText gold = gold_text(paragraphs[0]);
   EXPECT_EQ(gold.text, "Rebels didn't go. Rebels didn't go. ");
   ASSERT_EQ(gold.split.words.size(), 10U);
-  EXPECT_EQ(gold.split.words[2], (Word{{10, 13}, true}));
-  EXPECT_EQ(gold.split.words[5], (Word{{18, 24}, false}));
+  EXPECT_EQ(gold.split.words[2], (SyntacticWord{{10, 13}, true}));
+  EXPECT_EQ(gold.split.words[5], (SyntacticWord{{18, 24}, false}));
   EXPECT_EQ(gold.split.sentences, (std::vector<WordSentence>{{0, 5, false}, {5, 10, false}}));
 }
 

@@ -155,6 +155,35 @@ TEST_F(NetworkTrainingTest, ATeacherTeaches) {
   EXPECT_GT(score(learned(150, 8)).las, 97.0);
 }
 
+TEST_F(NetworkTrainingTest, ALongSentenceIsOneTree) {
+  ModelWriter writer;
+  export_network(learned(20, 4), types_, labels_, writer);
+  const auto model = ModelFile::from_bytes(writer.bytes());
+  ASSERT_TRUE(model);
+  const auto parser = Parser::open(*model, kernels());
+  ASSERT_TRUE(parser);
+  ParserScratch scratch;
+  std::vector<WordAnalysis> words;
+  for (const std::int32_t length : {Parser::kMaxWords, Parser::kMaxWords + 1, 5000}) {
+    const std::vector<std::string_view> forms(static_cast<std::size_t>(length) + 2, "fleet");
+    const std::vector<std::int32_t> begins{0, 1, length + 1, length + 2};
+    parser->parse(forms, begins, scratch, words);
+    ASSERT_EQ(words.size(), forms.size());
+    EXPECT_EQ(words.front().head, -1);
+    EXPECT_EQ(words.back().head, -1);
+    int roots = 0;
+    for (std::int32_t i = 1; i <= length; ++i) {
+      std::int32_t at = i;
+      std::int32_t steps = 0;
+      while (words[static_cast<std::size_t>(at)].head >= 0 && ++steps <= length)
+        at = 1 + words[static_cast<std::size_t>(at)].head;
+      ASSERT_LE(steps, length) << "a cycle";
+      roots += words[static_cast<std::size_t>(i)].head < 0 ? 1 : 0;
+    }
+    EXPECT_EQ(roots, 1) << length;
+  }
+}
+
 TEST_F(NetworkTrainingTest, ADamagedModelIsRefused) {
   ModelWriter good;
   export_network(learned(1, 4), types_, labels_, good);

@@ -62,7 +62,7 @@ std::string shown(const Tokenizer& tokenizer, std::string_view text) {
   std::string out;
   for (const WordSentence& each : split.sentences) {
     for (std::int32_t i = each.first; i < each.end; ++i) {
-      const Word& word = split.words[static_cast<std::size_t>(i)];
+      const SyntacticWord& word = split.words[static_cast<std::size_t>(i)];
       if (i > each.first) out += word.continues ? "+" : " ";
       out += text.substr(static_cast<std::size_t>(word.span.begin),
                          static_cast<std::size_t>(word.span.end - word.span.begin));

@@ -9,8 +9,8 @@ namespace tocsin {
 namespace {
 
 // Words parted by single blanks.
-std::vector<Word> words_of(std::string_view text) {
-  std::vector<Word> words;
+std::vector<SyntacticWord> words_of(std::string_view text) {
+  std::vector<SyntacticWord> words;
   std::int32_t begin = 0;
   for (std::int32_t at = 0; at <= static_cast<std::int32_t>(text.size()); ++at) {
     if (at < static_cast<std::int32_t>(text.size()) && text[static_cast<std::size_t>(at)] != ' ') {

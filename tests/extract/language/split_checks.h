@@ -45,7 +45,8 @@ inline bool is_inside_character(std::string_view text, std::int32_t at) {
 }
 
 // "" or what is wrong with one word.
-inline std::string fault_of_word(std::string_view text, const Word& word, std::int32_t after) {
+inline std::string fault_of_word(std::string_view text, const SyntacticWord& word,
+                                 std::int32_t after) {
   if (word.span.end <= word.span.begin) return "a word is empty";
   if (word.span.begin < after) return "words overlap";
   if (is_inside_character(text, word.span.begin)) return "a word begins inside a character";
@@ -59,7 +60,7 @@ inline std::string fault_of_word(std::string_view text, const Word& word, std::i
 // "" or what is wrong with the words and sentences of `paragraph`.
 inline std::string fault_of(std::string_view text, Span paragraph, const SplitText& split) {
   std::int32_t after = paragraph.begin;
-  for (const Word& word : split.words) {
+  for (const SyntacticWord& word : split.words) {
     if (std::string fault = fault_of_word(text, word, after); !fault.empty()) return fault;
     for (std::int32_t at = after; at < word.span.begin;) {
       const std::int32_t blank = blank_at(text, at);

@@ -30,7 +30,7 @@ void check_split(const Tokenizer& tokenizer, std::string_view text) {
   tocsin::SplitText split;
   tokenizer.split(text, paragraph, split);
   if (!tocsin::fault_of(text, paragraph, split).empty()) std::abort();
-  for (const tocsin::Word& word : split.words) {
+  for (const tocsin::SyntacticWord& word : split.words) {
     const auto begin = static_cast<std::size_t>(word.span.begin);
     const auto end = static_cast<std::size_t>(word.span.end);
     if (tocsin::word_form(text.substr(begin, end - begin)).empty()) std::abort();

@@ -31,7 +31,7 @@ SplitText split(const Tokenizer& tokenizer, std::string_view text) {
 // Words parted by '|'.
 std::string words_of(const Tokenizer& tokenizer, std::string_view text) {
   std::string joined;
-  for (const Word& word : split(tokenizer, text).words) {
+  for (const SyntacticWord& word : split(tokenizer, text).words) {
     if (!joined.empty()) joined += '|';
     joined += text.substr(static_cast<std::size_t>(word.span.begin),
                           static_cast<std::size_t>(word.span.end - word.span.begin));
@@ -154,7 +154,7 @@ TEST(TokenizerTest, CutsLongWordsBetweenCharacters) {
   for (int i = 0; i < 500; ++i) text += "\xE6\x9D\xB1";
   const SplitText out = split(tokenizer(Weights::kJoinAll), text);
   EXPECT_GT(out.words.size(), 5U);
-  for (const Word& word : out.words) EXPECT_LE(word.span.end - word.span.begin, 200);
+  for (const SyntacticWord& word : out.words) EXPECT_LE(word.span.end - word.span.begin, 200);
 }
 
 TEST(TokenizerTest, TakesLinearTime) {
