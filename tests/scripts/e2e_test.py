@@ -177,6 +177,7 @@ log: {{level: debug}}
         if self.user:  # who may not reach the build folder (/root, say)
             program = shutil.copy(TOCSIND, self.folder / "tocsind")
             os.chmod(program, 0o755)
+            shutil.copy(pathlib.Path(TOCSIND).parent / "english.model", self.folder)
         self.daemon = subprocess.Popen([program, "--config", str(self.config)], env=environment,
                                        stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output,
                                        **({"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}))

@@ -120,7 +120,7 @@ TEST(Analyse, PlainNewsIsReadAsAnybodyWould) {
   const Row rows[] = {
       {"Norway", "PROPN", "NNP", 2, "nsubj"}, {"have", "AUX", "VBZ", 2, "aux"},
       {"expel", "VERB", "VBN", -1, "root"},   {"three", "NUM", "CD", 5, "nummod"},
-      {"Portuguese", "ADJ", "JJ", 5, "amod"}, {"diplomat", "NOUN", "NNS", 2, "obj"},
+      {"portuguese", "ADJ", "JJ", 5, "amod"}, {"diplomat", "NOUN", "NNS", 2, "obj"},
       {".", "PUNCT", ".", 2, "punct"},
   };
   for (std::size_t i = 0; i < std::size(rows); ++i) {
