@@ -8,7 +8,8 @@
 namespace tocsin {
 namespace {
 
-constexpr std::int32_t kBatchWords = 256;        // fastest, and small
+constexpr std::int32_t kBatchWords = 256;  // more would not be faster
+static_assert(kBatchWords >= Tokenizer::kMaxWords);
 constexpr std::size_t kWordsToKeep = 16 * 1024;  // room for a paragraph's words
 
 std::size_t as_size(std::int32_t value) { return static_cast<std::size_t>(value); }
@@ -53,12 +54,16 @@ void Analyser::add_paragraph(Document& document, Span paragraph, std::int32_t nu
   split_.sentences.clear();
   core_.tokenizer().split(in_title ? document.title : document.body, paragraph, split_);
   for (const WordSentence& words : split_.sentences) {
+    if (waiting(document) + words.end - words.first > kBatchWords) parse(document);
     add_sentence(document, words, in_title, number);
-    const std::int32_t waiting =
-        document.sentences.back().end_token - document.sentences[first_sentence_].first_token;
-    if (waiting >= kBatchWords) parse(document);
   }
   if (split_.words.capacity() > kWordsToKeep) split_ = {};
+}
+
+// Words of the sentences that are to be parsed yet.
+std::int32_t Analyser::waiting(const Document& document) const {
+  if (first_sentence_ == document.sentences.size()) return 0;
+  return document.sentences.back().end_token - document.sentences[first_sentence_].first_token;
 }
 
 void Analyser::add_sentence(Document& document, const WordSentence& words, bool in_title,

@@ -34,6 +34,7 @@ class Analyser {
   void add_paragraph(Document& document, Span paragraph, std::int32_t number);
   void add_sentence(Document& document, const WordSentence& words, bool in_title,
                     std::int32_t paragraph);
+  std::int32_t waiting(const Document& document) const;
   void parse(Document& document);
   void annotate(Document& document);
   void add_lemmas(Token& token, std::string_view form, const WordAnalysis& word);
