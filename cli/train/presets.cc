@@ -48,8 +48,10 @@ std::array<TrainingPreset, 2> presets() {
   full.raw_words = 3'000'000;
   full.gold_repeats = 3;
   full.student = small();
-  full.student_training = training(14'000, {.input = 0.1F, .layers = 0.1F, .heads = 0.1F});
+  full.student_training = training(9'000, {.input = 0.1F, .layers = 0.1F, .heads = 0.1F});
   full.student_training.batch_words = 800;
+  full.student_training.rate = 1.5e-3F;
+  full.student_training.clip = 0.5F;
   return {quick, full};
 }
 
