@@ -85,7 +85,7 @@ class Voter {
     std::vector<std::int32_t> heads;
     decode_tree(scores, static_cast<std::int32_t>(count), heads);
     for (std::size_t i = 0; i < count; ++i) {
-      const auto head = static_cast<std::size_t>(heads[i] + 1);
+      const auto head = static_cast<std::size_t>(std::int64_t{heads[i]} + 1);
       const auto row = arcs.begin() + static_cast<std::ptrdiff_t>(i * (count + 1));
       const std::vector<float> weights(row, row + static_cast<std::ptrdiff_t>(count + 1));
       Target& target = example.targets[i];

@@ -62,17 +62,17 @@ void log_softmax(float* row, std::size_t count) {
 }
 
 // The cross-entropy of log-probabilities with the choices; `row` becomes the gradient of the
-// logits.
+// logits. It sums to zero even where the weights do not sum to one: else all scores of a row would
+// be pushed one way for ever, which the loss cannot see and no float survives.
 double cross_entropy(const Choices& choices, float* row, std::size_t count) {
+  float total = 0;
+  for (const Choice& choice : choices) total += choice.weight;
   double loss = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const float log_probability = row[i];
-    row[i] = std::exp(log_probability);
-  }
   for (const Choice& choice : choices) {
-    if (choice.weight <= 0.0F) continue;
-    loss -= static_cast<double>(choice.weight * std::log(std::max(row[choice.index], 1e-12F)));
+    if (choice.weight > 0.0F)
+      loss -= static_cast<double>(choice.weight * std::max(row[choice.index], -27.6F));
   }
+  for (std::size_t i = 0; i < count; ++i) row[i] = total * std::exp(row[i]);
   for (const Choice& choice : choices) row[choice.index] -= choice.weight;
   return loss;
 }

@@ -94,32 +94,6 @@ float rate_at(const TrainingOptions& options, std::int64_t step) {
   return options.rate * std::min(1.0F, static_cast<float>(step + 1) / warm) * left;
 }
 
-// A training that goes astray, its loss far above the best so far, goes back to where it was best
-// and on at half the rate.
-class Guard {
- public:
-  // True where `network` was put back.
-  bool check(const Losses& losses, Network& network) {
-    const double loss = losses.arcs + losses.relations + losses.tags;
-    if (loss < best_) {
-      best_ = loss;
-      kept_ = network;
-      return false;
-    }
-    if (loss < kAstray * best_) return false;
-    network = kept_;
-    rate_ *= 0.5F;
-    return true;
-  }
-  float rate() const { return rate_; }
-
- private:
-  static constexpr double kAstray = 1.25;
-  double best_ = 1e30;
-  float rate_ = 1;
-  Network kept_;
-};
-
 struct Shard {
   explicit Shard(const Network& network, std::uint64_t seed) : gradients(network), random(seed) {}
   NetworkPass pass;
@@ -137,7 +111,6 @@ void train_network(Network& network, const WordTypes& types,
   std::array<Shard, kShards> shards{Shard(network, options.seed * 2 + 11),
                                     Shard(network, options.seed * 2 + 12)};
   std::array<Batch, kShards> batches;
-  Guard guard;
   Losses since;
   double words_since = 0;
   for (std::int64_t step = 0; step < options.steps; ++step) {
@@ -170,7 +143,7 @@ void train_network(Network& network, const WordTypes& types,
     norm += squared_norm(total.word.values().data(), total.word.values().size()) +
             squared_norm(total.subword.values().data(), total.subword.values().size());
     norm = std::sqrt(norm) / words;
-    AdamStep adam_step{.rate = guard.rate() * rate_at(options, step), .number = step + 1};
+    AdamStep adam_step{.rate = rate_at(options, step), .number = step + 1};
     adam_step.scale = static_cast<float>(1.0 / words);
     if (norm > static_cast<double>(options.clip))
       adam_step.scale *= static_cast<float>(static_cast<double>(options.clip) / norm);
@@ -195,7 +168,6 @@ void train_network(Network& network, const WordTypes& types,
     since = {};
     words_since = 0;
     if (!report(step + 1, mean)) return;
-    guard.check(mean, network);
   }
 }
 

@@ -50,8 +50,6 @@ std::array<TrainingPreset, 2> presets() {
   full.student = small();
   full.student_training = training(9'000, {.input = 0.1F, .layers = 0.1F, .heads = 0.1F});
   full.student_training.batch_words = 800;
-  full.student_training.rate = 1.5e-3F;
-  full.student_training.clip = 0.5F;
   return {quick, full};
 }
 

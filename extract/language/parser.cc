@@ -108,8 +108,8 @@ Result<Parser> Parser::open(const ModelFile& model, const Kernels& kernels) {
   if (!sound) return corrupt("its sizes are impossible");
   const auto farthest = static_cast<std::int32_t>(distance.size() / 2);
   for (std::int32_t apart = -kMaxWords; apart <= kMaxWords; ++apart) {
-    parser.distance_.push_back(
-        distance[static_cast<std::size_t>(std::clamp(apart, -farthest, farthest) + farthest)]);
+    parser.distance_.push_back(distance[static_cast<std::size_t>(
+        std::int64_t{farthest} + std::clamp(apart, -farthest, farthest))]);
   }
   return parser;
 }

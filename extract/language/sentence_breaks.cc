@@ -189,7 +189,8 @@ bool SentenceBreaks::is_unmarked(std::int32_t i) const {
 SentenceBreaks::Place SentenceBreaks::look_around(std::int32_t i, std::int32_t first) const {
   Place place;
   place.i = i;
-  for (std::int32_t k = -2; k <= 3; ++k) place.looks[static_cast<std::size_t>(k + 2)] = look(i + k);
+  for (std::int32_t k = -2; k <= 3; ++k)
+    place.looks[static_cast<std::size_t>(std::int64_t{k} + 2)] = look(i + k);
   place.here = place.looks[2] * 64 + place.looks[3];
   place.after = place.looks[3] * 64 + place.looks[4];
   place.wide = (place.looks[1] * 64 + place.looks[2]) * 4096 + place.after;
@@ -199,7 +200,7 @@ SentenceBreaks::Place SentenceBreaks::look_around(std::int32_t i, std::int32_t f
       static_cast<std::uint64_t>(std::min(counts.depth, 3)) * 2 + (counts.quoted ? 1 : 0);
   place.length = bucket(i + 1 - first);
   place.since = bucket(counts.since_end);
-  place.until = bucket(counts_[static_cast<std::size_t>(i + 1)].until_end);
+  place.until = bucket(counts_[static_cast<std::size_t>(i) + 1].until_end);
   place.last = i;
   while (place.last > first && place.last > i - 3 &&
          (closes(word(place.last).look) || ends_sentence(word(place.last).look))) {

@@ -65,7 +65,7 @@ class SentenceBreaks {
   // No full stop, question mark or the like stands before the place.
   bool is_unmarked(std::int32_t i) const;
   const WordTraits& word(std::int32_t i) const {
-    return traits_[static_cast<std::size_t>(i + kPadding)];
+    return traits_[static_cast<std::size_t>(std::int64_t{i} + kPadding)];
   }
 
  private:

@@ -19,7 +19,7 @@ struct Decoded {
 
 Decoded decode(std::string_view text, std::int32_t at) {
   const auto byte = [&](std::int32_t i) {
-    const auto place = static_cast<std::size_t>(at + i);
+    const auto place = static_cast<std::size_t>(std::int64_t{at} + i);
     return place < text.size() ? static_cast<unsigned char>(text[place]) : 0U;
   };
   const char32_t lead = byte(0);

@@ -123,7 +123,7 @@ class Splitter {
     const auto size = static_cast<std::int32_t>(words.size());
     std::int32_t first = 0;
     for (std::int32_t i = 0; i < size; ++i) {
-      if (i + 1 < size && (words[static_cast<std::size_t>(i + 1)].continues || !ends(i, first))) {
+      if (i + 1 < size && (words[static_cast<std::size_t>(i) + 1].continues || !ends(i, first))) {
         continue;
       }
       add_sentence(words, first, i + 1);
