@@ -118,6 +118,7 @@ class Arborescence {
       merge_arcs_in(node, cycle, gain);
     }
     std::vector<std::pair<std::int32_t, std::int32_t>> within;  // the cycle's own arcs: to, from
+    within.reserve(cycle.size());
     for (const std::size_t node : cycle) within.emplace_back(arc(node, best[node]));
     const std::vector<std::size_t> own = members_[whole];
     for (const std::size_t node : cycle) {
@@ -145,6 +146,7 @@ class Arborescence {
   std::vector<double> cycle_weights(const std::vector<std::size_t>& cycle,
                                     const std::vector<std::size_t>& best) {
     std::vector<double> gain;
+    gain.reserve(cycle.size());
     for (const std::size_t node : cycle) gain.push_back(weight(node, best[node]));
     return gain;
   }
