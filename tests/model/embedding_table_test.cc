@@ -36,7 +36,8 @@ TEST(EmbeddingTableTest, IsReadAsWritten) {
       std::vector<float> sum(static_cast<std::size_t>(table->width));
       kernels().add_row(table->row(r), table->scale[r], table->width, sum.data());
       for (int i = 0; i < table->width; ++i) {
-        const float wanted = i < width ? values[static_cast<std::size_t>(r * width + i)] : 0;
+        const float wanted =
+            i < width ? values[static_cast<std::size_t>(std::int64_t{r} * width + i)] : 0;
         ASSERT_NEAR(sum[static_cast<std::size_t>(i)], wanted, 0.501F * table->scale[r]);
       }
     }

@@ -29,7 +29,7 @@ std::vector<std::int32_t> bits(const std::vector<float>& values) {
 }
 
 std::size_t place(std::ptrdiff_t row, std::ptrdiff_t width, std::ptrdiff_t column) {
-  return static_cast<std::size_t>(row * width + column);
+  return static_cast<std::size_t>(std::int64_t{row} * width + column);
 }
 
 // What a kernel made, from every set that this processor runs: all must equal the first.
@@ -183,7 +183,7 @@ TEST_P(MultiplyTest, IsExactInEverySet) {
     const std::vector<float> scale = random_floats(rows, 6);
     const std::vector<float> got = same_from_all([&](const Kernels& kernels) {
       // One float more, to see that nothing is written behind the end.
-      std::vector<float> out(static_cast<std::size_t>(rows * outputs) + 1, 42.0F);
+      std::vector<float> out(static_cast<std::size_t>(std::int64_t{rows} * outputs) + 1, 42.0F);
       kernels.multiply(input.data(), scale.data(), rows, matrix.view(), out.data());
       EXPECT_EQ(out.back(), 42.0F);
       out.pop_back();

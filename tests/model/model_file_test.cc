@@ -180,7 +180,6 @@ TEST(ModelFileTest, OpensWhatWasWritten) {
   ASSERT_TRUE(file) << complaint(file);
   EXPECT_EQ(file->path(), path);
   const std::string_view section = file->section("words").value();
-  const ModelFile copy = *file;
   ASSERT_TRUE(ModelWriter().write(path));  // a new model does not change the open one
   EXPECT_EQ(section, std::string(100, 'w'));
   EXPECT_EQ(ModelFile::open(path)->sections().size(), 0U);

@@ -54,7 +54,8 @@ TEST_P(MatrixSidesTest, IsReadAsWritten) {
       const int weight = weight_at(*matrix, o, i);
       sum += weight;
       const bool given = o < outputs && i < inputs;
-      const float wanted = given ? weights[static_cast<std::size_t>(o * inputs + i)] : 0;
+      const float wanted =
+          given ? weights[static_cast<std::size_t>(std::int64_t{o} * inputs + i)] : 0;
       ASSERT_NEAR(static_cast<float>(weight) * matrix->scale[o], wanted,
                   given ? 0.501F * matrix->scale[o] : 0)
           << o << " " << i;
@@ -104,7 +105,8 @@ TEST(QuantizedMatrixTest, MultipliesLikeTheFloats) {
   for (int o = 0; o < outputs; ++o) {
     float sum = bias[static_cast<std::size_t>(o)];
     for (int i = 0; i < inputs; ++i)
-      sum += row[static_cast<std::size_t>(i)] * weights[static_cast<std::size_t>(o * inputs + i)];
+      sum += row[static_cast<std::size_t>(i)] *
+             weights[static_cast<std::size_t>(std::int64_t{o} * inputs + i)];
     EXPECT_NEAR(got[static_cast<std::size_t>(o)], sum, 0.25F);
   }
 }

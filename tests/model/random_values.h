@@ -31,7 +31,7 @@ class RandomMatrix {
   RandomMatrix(std::int32_t inputs, std::int32_t outputs, unsigned seed)
       : inputs_(inputs),
         outputs_(outputs),
-        weights_(static_cast<std::size_t>(inputs * outputs)),
+        weights_(static_cast<std::size_t>(std::int64_t{inputs} * outputs)),
         scale_(random_floats(outputs, seed + 1)),
         bias_(random_floats(outputs, seed + 2)) {
     std::mt19937 random(seed);
