@@ -40,35 +40,48 @@ void per_word(benchmark::State& state, double words) {
       words, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
-void measure_multiply(benchmark::State& state, const Kernels& kernels, const Shape& shape) {
+// The kernels that the benchmark's first argument names.
+const Kernels& kernels_of(benchmark::State& state) {
+  const Kernels& kernels = *available_kernels()[static_cast<std::size_t>(state.range(0))];
+  state.SetLabel(std::string(kernels.name));
+  return kernels;
+}
+
+void measure_multiply(benchmark::State& state) {
+  const Kernels& kernels = kernels_of(state);
+  const Shape shape = {static_cast<std::int32_t>(state.range(1)),
+                       static_cast<std::int32_t>(state.range(2)),
+                       static_cast<std::int32_t>(state.range(3))};
   const RandomMatrix matrix(shape.inputs, shape.outputs, 1);
   const auto input = random_bytes(shape.rows * shape.inputs, 2);
   const auto scale = random_floats(shape.rows, 3);
   std::vector<float> out(static_cast<std::size_t>(shape.rows * shape.outputs));
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     kernels.multiply(input.data(), scale.data(), shape.rows, matrix.view(), out.data());
     benchmark::ClobberMemory();
   }
   per_second(state, "MAC/s", static_cast<double>(out.size()) * shape.inputs);
 }
 
-void measure_recur(benchmark::State& state, const Kernels& kernels) {
+void measure_recur(benchmark::State& state) {
+  const Kernels& kernels = kernels_of(state);
   const auto gates = random_floats(kWords * 6 * kHidden, 1, 3);
   const auto residual = random_floats(kWords * 2 * kHidden, 2);
   const auto begins = ten_sentences();
   std::vector<float> states(residual.size());
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     kernels.recur(gates.data(), begins, kHidden, residual.data(), states.data());
     benchmark::ClobberMemory();
   }
   per_word(state, kWords);
 }
 
-void measure_quantize(benchmark::State& state, const Kernels& kernels) {
+void measure_quantize(benchmark::State& state) {
+  const Kernels& kernels = kernels_of(state);
   const auto values = random_floats(kWords * 2 * kHidden, 1, 3);
   std::vector<std::uint8_t> bytes(values.size());
   std::vector<float> scale(kWords);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     kernels.quantize(values.data(), kWords, 2 * kHidden, bytes.data(), scale.data());
     benchmark::ClobberMemory();
   }
@@ -76,73 +89,62 @@ void measure_quantize(benchmark::State& state, const Kernels& kernels) {
 }
 
 // One sentence of 25 words.
-void measure_scores(benchmark::State& state, const Kernels& kernels) {
+void measure_scores(benchmark::State& state) {
+  const Kernels& kernels = kernels_of(state);
   const auto left = random_floats(25 * kHidden, 1);
   const auto right = random_floats(26 * kHidden, 2);
   std::vector<float> out(25 * 26);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     kernels.scores(left.data(), 25, right.data(), 26, kHidden, out.data());
     benchmark::ClobberMemory();
   }
   per_word(state, 25);
 }
 
-void measure_add_row(benchmark::State& state, const Kernels& kernels) {
+void measure_add_row(benchmark::State& state) {
+  const Kernels& kernels = kernels_of(state);
   const std::vector<std::int8_t> row(kHidden, 3);
   std::vector<float> sum(kHidden);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     kernels.add_row(row.data(), 0.01F, kHidden, sum.data());
     benchmark::ClobberMemory();
   }
   per_word(state, 1);
 }
 
-void measure_leaky(benchmark::State& state, const Kernels& kernels) {
+void measure_leaky(benchmark::State& state) {
+  const Kernels& kernels = kernels_of(state);
   auto values = random_floats(kWords * kHidden, 1);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     kernels.leaky(values.data(), values.size());
     benchmark::ClobberMemory();
   }
   per_word(state, kWords);
 }
 
-struct Measure {
-  const char* name;
-  void (*run)(benchmark::State&, const Kernels&);
-};
+// One run a set of kernels.
+void each_set(benchmark::internal::Benchmark* measure) {
+  measure->ArgName("set");
+  measure->DenseRange(0, static_cast<std::int64_t>(available_kernels().size()) - 1);
+}
 
-constexpr Measure kMeasures[] = {{"recur-128", measure_recur},
-                                 {"quantize-256", measure_quantize},
-                                 {"scores-25x26x128", measure_scores},
-                                 {"add_row-128", measure_add_row},
-                                 {"leaky-128", measure_leaky}};
-
-void register_all() {
-  for (const Kernels* kernels : available_kernels()) {
-    const std::string set(kernels->name);
+void each_set_and_shape(benchmark::internal::Benchmark* measure) {
+  measure->ArgNames({"set", "rows", "inputs", "outputs"});
+  for (std::size_t set = 0; set < available_kernels().size(); ++set) {
     for (const Shape& shape : kShapes) {
-      const std::string name = "multiply-" + std::to_string(shape.rows) + "x" +
-                               std::to_string(shape.inputs) + "x" + std::to_string(shape.outputs) +
-                               "/" + set;
-      benchmark::RegisterBenchmark(name.c_str(), [kernels, shape](benchmark::State& state) {
-        measure_multiply(state, *kernels, shape);
-      });
-    }
-    for (const Measure& measure : kMeasures) {
-      benchmark::RegisterBenchmark(
-          (measure.name + ("/" + set)).c_str(),
-          [kernels, run = measure.run](benchmark::State& state) { run(state, *kernels); });
+      measure->Args({static_cast<std::int64_t>(set), shape.rows, shape.inputs, shape.outputs});
     }
   }
 }
 
+BENCHMARK(measure_multiply)->Apply(each_set_and_shape);
+BENCHMARK(measure_recur)->Apply(each_set);
+BENCHMARK(measure_quantize)->Apply(each_set);
+BENCHMARK(measure_scores)->Apply(each_set);
+BENCHMARK(measure_add_row)->Apply(each_set);
+BENCHMARK(measure_leaky)->Apply(each_set);
+
 }  // namespace
 }  // namespace tocsin
 
-int main(int count, char** values) {
-  tocsin::register_all();
-  benchmark::Initialize(&count, values);
-  if (benchmark::ReportUnrecognizedArguments(count, values)) return 1;
-  benchmark::RunSpecifiedBenchmarks();
-  benchmark::Shutdown();
-}
+BENCHMARK_MAIN();

@@ -7,8 +7,8 @@ namespace {
 
 // Where each of `words` stands in `text`, one after another; a '+' before a word says that it is
 // written in one token with the word before it. Sentences have `sizes` words.
-SplitText split_of(std::string_view text, std::vector<std::string_view> words,
-                   std::vector<std::int32_t> sizes) {
+SplitText split_of(std::string_view text, const std::vector<std::string_view>& words,
+                   const std::vector<std::int32_t>& sizes) {
   SplitText out;
   std::size_t at = 0;
   for (std::string_view word : words) {

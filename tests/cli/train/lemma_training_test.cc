@@ -119,11 +119,9 @@ TEST(LemmaTraining, RawTextTellsWhichLemmaIsAWord) {
 }
 
 TEST(LemmaTraining, AFormKeepsItsLemmaWhereItsInflectionIsMistaken) {
-  std::vector<ConlluSentence> sentences;
-  for (int i = 0; i < 3; ++i)
-    sentences.push_back(sentence_of({{"envoys", "envoy", "NOUN", "NNS"},
-                                     {"news", "news", "NOUN", "NN"},
-                                     {"news", "new", "NOUN", "NNS"}}));
+  std::vector<ConlluSentence> sentences(3, sentence_of({{"envoys", "envoy", "NOUN", "NNS"},
+                                                        {"news", "news", "NOUN", "NN"},
+                                                        {"news", "new", "NOUN", "NNS"}}));
   for (char c = 'a'; c < 'z'; ++c) {
     const std::string form(4, c);
     sentences.push_back(sentence_of({{form.c_str(), form.c_str(), "NOUN", "NN"}}));
