@@ -179,12 +179,6 @@ std::uint64_t SentenceBreaks::case_of_surroundings(std::int32_t i) const {
   return capital + capitals == 0 ? 3 : 0;
 }
 
-bool SentenceBreaks::is_unmarked(std::int32_t i) const {
-  while (closes(word(i).look)) --i;
-  const WordLook look = word(i).look;
-  return !ends_sentence(look) && look != WordLook::kColon && look != WordLook::kAbbreviation;
-}
-
 // What lies around the place after word `i`.
 SentenceBreaks::Place SentenceBreaks::look_around(std::int32_t i, std::int32_t first) const {
   Place place;

@@ -62,8 +62,6 @@ class SentenceBreaks {
   void take(std::string_view text, std::span<const SyntacticWord> words);
   // Of the place after word `i`, which is not the last one, in a sentence that began at `first`.
   void features(std::int32_t i, std::int32_t first, HashedFeatures& out) const;
-  // No full stop, question mark or the like stands before the place.
-  bool is_unmarked(std::int32_t i) const;
   const WordTraits& word(std::int32_t i) const {
     return traits_[static_cast<std::size_t>(std::int64_t{i} + kPadding)];
   }
