@@ -3,6 +3,8 @@
 // entrance: Extractor::load.
 #include "extract/event/extractor.h"
 
+#include "extract/event/act_events.h"
+#include "extract/event/act_lexicon.h"
 #include "extract/event/focus.h"
 #include "extract/event/happening.h"
 #include "extract/event/lexicon.h"
@@ -14,18 +16,24 @@ namespace {
 
 class PatternExtractor final : public Extractor {
  public:
-  PatternExtractor(std::shared_ptr<const Gazetteer> gazetteer, Lexicon lexicon)
-      : gazetteer_(std::move(gazetteer)), lexicon_(std::move(lexicon)) {}
+  PatternExtractor(std::shared_ptr<const Gazetteer> gazetteer, Lexicon lexicon, ActLexicon acts)
+      : gazetteer_(std::move(gazetteer)), lexicon_(std::move(lexicon)), acts_(std::move(acts)) {}
 
   std::vector<Event> extract(const Document& document) const override {
     std::vector<Reading> readings = read_document(document, *gazetteer_, lexicon_);
     const DocumentFocus focus(readings);
     std::vector<Event> events;
     for (std::size_t i = 0; i < readings.size(); ++i) {
-      for (const Finding& finding : match_patterns(readings[i], static_cast<int>(i), lexicon_)) {
+      const auto index = static_cast<int>(i);
+      const std::vector<Finding> findings = match_patterns(readings[i], index, lexicon_);
+      for (const Finding& finding : findings) {
         Event event = event_of(finding, readings[i], document, focus, lexicon_);
         const Kind& kind = lexicon_.kinds[static_cast<std::size_t>(finding.kind)];
         if (holds(event, finding, kind)) events.push_back(std::move(event));
+      }
+      for (Event& event :
+           act_events(document, readings[i], index, focus, lexicon_, acts_, findings)) {
+        events.push_back(std::move(event));
       }
     }
     return join_happenings(std::move(events));
@@ -34,6 +42,7 @@ class PatternExtractor final : public Extractor {
  private:
   std::shared_ptr<const Gazetteer> gazetteer_;
   Lexicon lexicon_;
+  ActLexicon acts_;
 };
 
 }  // namespace
@@ -42,7 +51,10 @@ Result<std::shared_ptr<const Extractor>> Extractor::load(
     std::shared_ptr<const Gazetteer> gazetteer) {
   Result<Lexicon> lexicon = parse_lexicon(embedded_lexicon());
   if (!lexicon) return fail(lexicon.error());
-  return std::make_shared<const PatternExtractor>(std::move(gazetteer), std::move(*lexicon));
+  Result<ActLexicon> acts = parse_act_lexicon(embedded_act_lexicon());
+  if (!acts) return fail(acts.error());
+  return std::make_shared<const PatternExtractor>(std::move(gazetteer), std::move(*lexicon),
+                                                  std::move(*acts));
 }
 
 }  // namespace tocsin

@@ -359,6 +359,16 @@ bool joins(const Event& event, const Event& other) {
 
 }  // namespace
 
+void tell(Event& event, const Finding& finding, const Reading& reading, const Document& document,
+          const DocumentFocus& focus, const Lexicon& lexicon) {
+  if (std::optional<Said> said = who_says(finding, reading, document, focus)) {
+    event.attribution = std::move(said->by);
+    event.alleged = said->claimed && !share_one(said->who, event.actors);
+  }
+  event.evidence.push_back(evidence_of(finding, reading, document));
+  set_time(event, finding, reading, document, lexicon);
+}
+
 Event event_of(const Finding& finding, const Reading& reading, const Document& document,
                const DocumentFocus& focus, const Lexicon& lexicon) {
   const Kind& kind = lexicon.kinds[static_cast<std::size_t>(finding.kind)];
@@ -372,12 +382,7 @@ Event event_of(const Finding& finding, const Reading& reading, const Document& d
   event.recipients = sides.recipients(event.actors);
   event.object = object_of(finding, reading, document, lexicon, kind);
   event.status_by = status_by(finding, reading, event, focus);
-  if (std::optional<Said> said = who_says(finding, reading, document, focus)) {
-    event.attribution = std::move(said->by);
-    event.alleged = said->claimed && !share_one(said->who, event.actors);
-  }
-  event.evidence.push_back(evidence_of(finding, reading, document));
-  set_time(event, finding, reading, document, lexicon);
+  tell(event, finding, reading, document, focus, lexicon);
   event.confidence =
       0.4 + (event.actors.empty() ? 0.0 : 0.15) + (event.recipients.empty() ? 0.0 : 0.15);
   return event;

@@ -17,6 +17,11 @@ namespace tocsin {
 Event event_of(const Finding& finding, const Reading& reading, const Document& document,
                const DocumentFocus& focus, const Lexicon& lexicon);
 
+// Adds to an event with its parties and status what the sentence says beside: who says so, the
+// evidence, the time (and `background`, where that is long past).
+void tell(Event& event, const Finding& finding, const Reading& reading, const Document& document,
+          const DocumentFocus& focus, const Lexicon& lexicon);
+
 // Does the event tell what its kind means? Not where neither side is known and the kind wants one,
 // nor a loose word ("ties") between others than states, nor forces that only move on from home.
 bool holds(const Event& event, const Finding& finding, const Kind& kind);

@@ -1,0 +1,86 @@
+// From acts to events: what both extractors say of time, attribution and evidence is taken from
+// happening.h. Entrance: act_events. Next to read: act_match.cc.
+#include "extract/event/act_events.h"
+
+#include <algorithm>
+
+#include "extract/event/act_match.h"
+#include "extract/event/happening.h"
+
+namespace tocsin {
+namespace {
+
+constexpr double kConfidence = 0.35;  // of an act without a party
+constexpr double kPartyKnown = 0.15;
+constexpr double kWordMatched = 0.05;  // of the pattern, beside the trigger
+constexpr double kNominal = 0.1;       // less where a noun says it
+
+std::vector<bool> triggers_of(const DependencyTree& tree, const ActParties& parties,
+                              const std::vector<Finding>& findings) {
+  std::vector<bool> taken(static_cast<std::size_t>(tree.size()), false);
+  for (int word = 0; word < tree.size(); ++word) {
+    const int at = parties.reading_word(word);
+    taken[static_cast<std::size_t>(word)] =
+        std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+          return at >= finding.place.trigger && at < finding.place.end;
+        });
+  }
+  return taken;
+}
+
+// The act as the readers of times, speakers and evidence know one.
+Finding finding_of(const Act& act, const DependencyTree& tree, const ActParties& parties,
+                   int index) {
+  Finding finding;
+  finding.sentence = index;
+  const int at = parties.reading_word(act.trigger);
+  finding.place.form = act.noun ? Form::kNoun : Form::kFinite;
+  finding.place.trigger = finding.place.first = at;
+  finding.place.end = finding.place.object_end = at + 1;
+  for (const int child : tree.children(act.trigger)) {
+    if (tree.has_relation(child, "aux") || tree.has_relation(child, "mark"))
+      finding.place.first = std::min(finding.place.first, parties.reading_word(child));
+  }
+  if (act.object > act.trigger)
+    finding.place.object_end = std::max(finding.place.end, parties.reading_word(act.object) + 1);
+  return finding;
+}
+
+double confidence_of(const Act& act) {
+  const auto matched = static_cast<double>(std::count_if(
+      act.pattern->words.begin(), act.pattern->words.end(),
+      [](const PatternWord& word) { return word.kind != PatternWord::Kind::kNoneOf; }));
+  return std::min(0.9, kConfidence + kWordMatched * matched - (act.noun ? kNominal : 0.0) +
+                           (act.actors.empty() ? 0.0 : kPartyKnown) +
+                           (act.recipients.empty() ? 0.0 : kPartyKnown));
+}
+
+}  // namespace
+
+std::vector<Event> act_events(const Document& document, const Reading& reading, int index,
+                              const DocumentFocus& focus, const Lexicon& lexicon,
+                              const ActLexicon& acts, const std::vector<Finding>& findings) {
+  const DependencyTree tree(document, *reading.sentence);
+  const ActParties parties(tree, reading, index, focus, acts);
+  std::vector<Event> events;
+  for (Act& act : match_acts(tree, parties, acts, triggers_of(tree, parties, findings))) {
+    if (act.actors.empty() && act.recipients.empty()) continue;
+    const Finding finding = finding_of(act, tree, parties, index);
+    Event event;
+    event.type = act.pattern->type;
+    event.mode = act.pattern->mode;
+    event.status = act.status.status;
+    event.actors = std::move(act.actors);
+    event.recipients = std::move(act.recipients);
+    if (!act.status_by.empty()) event.status_by = act.status_by.front();
+    event.background = is_recalled(reading, lexicon, finding.place);
+    tell(event, finding, reading, document, focus, lexicon);
+    act.actors = event.actors;
+    act.recipients = event.recipients;
+    event.confidence = confidence_of(act);
+    events.push_back(std::move(event));
+  }
+  return events;
+}
+
+}  // namespace tocsin

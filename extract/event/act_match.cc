@@ -1,0 +1,290 @@
+// See act_match.h. Entrance: match_acts. Next to read: act_events.cc.
+#include "extract/event/act_match.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tocsin {
+namespace {
+
+using Parties = std::vector<Participant>;
+
+constexpr int kLongestControl = 4;  // verbs up to the one that has the subject
+
+void add_all(Parties& to, const Parties& from) {
+  for (const Participant& who : from) {
+    const bool there = std::any_of(
+        to.begin(), to.end(), [&](const Participant& other) { return other.code() == who.code(); });
+    if (!there) to.push_back(who);
+  }
+}
+
+class ActMatcher {
+ public:
+  ActMatcher(const DependencyTree& tree, const ActParties& parties, const ActLexicon& lexicon,
+             const std::vector<bool>& taken)
+      : tree_(tree), parties_(parties), lexicon_(lexicon), taken_(taken) {}
+
+  std::vector<Act> run() {
+    for (int word = 0; word < tree_.size(); ++word) {
+      if (taken_[static_cast<std::size_t>(word)]) continue;
+      if (tree_.is_verb(word) || (tree_.is_tagged(word, "ADJ") && tree_.is_passive(word))) {
+        match(word, lexicon_.verbs, tree_.verb_lemma(word), false);
+      } else if (tree_.is_noun(word)) {
+        match(word, lexicon_.nouns, tree_.lemma(word), true);
+      }
+    }
+    drop_governors();
+    for (Act& act : acts_) fill_parties(act);
+    return std::move(acts_);
+  }
+
+ private:
+  using Patterns = std::unordered_map<std::string, std::vector<ActPattern>>;
+
+  void match(int word, const Patterns& patterns, const std::string& lemma, bool noun) {
+    const auto found = patterns.find(lemma);
+    if (found == patterns.end()) return;
+    for (const ActPattern& pattern : found->second) {
+      Act act;
+      act.pattern = &pattern;
+      act.trigger = word;
+      act.noun = noun;
+      act.object = noun ? -1 : object_of(word);
+      parts_ = {word};
+      if (!fits(act)) continue;
+      act.status = act_status(tree_, lexicon_, word, pattern.status);
+      for (std::size_t i = 1; i < parts_.size(); ++i) consumed_.push_back(parts_[i]);
+      acts_.push_back(std::move(act));
+      return;
+    }
+  }
+
+  // The further words; those that matched stand in parts_ then.
+  bool fits(const Act& act) {
+    return std::all_of(act.pattern->words.begin(), act.pattern->words.end(),
+                       [&](const PatternWord& word) { return fits(act, word); });
+  }
+
+  bool fits(const Act& act, const PatternWord& word) {
+    if (word.kind == PatternWord::Kind::kNoneOf) {
+      return !any_dependent(act, [&](int one) { return has_lemma(one, word.lemmas); });
+    }
+    const bool set = word.kind == PatternWord::Kind::kOneOf;
+    return any_dependent(act, [&](int one) {
+      const bool here = set ? has_lemma(one, word.lemmas) && !tree_.has_relation(one, "advcl")
+                            : tree_.lemma(one) == word.word || introduced_by(one, word.word);
+      if (here && set) parts_.push_back(one);
+      return here;
+    });
+  }
+
+  bool has_lemma(int word, const LemmaSet& lemmas) const {
+    return lemmas.contains(tree_.lemma(word)) || lemmas.contains(tree_.lower(word));
+  }
+
+  bool introduced_by(int word, const std::string& preposition) const {
+    for (const int child : tree_.children(word)) {
+      const bool marks = tree_.has_relation(child, "case") || tree_.has_relation(child, "mark");
+      if (marks && tree_.lower(child) == preposition) return true;
+    }
+    return false;
+  }
+
+  // Words below the trigger or below its object, subjects of active verbs aside; and, of a
+  // participle before or behind its noun, that noun.
+  template <typename Fits>
+  bool any_dependent(const Act& act, Fits fits) const {
+    const auto below = [&](int word) {
+      const std::span<const int> children = tree_.children(word);
+      return std::any_of(children.begin(), children.end(), [&](int child) { return fits(child); });
+    };
+    if (below(act.trigger)) return true;
+    if (act.object >= 0 && (fits(act.object) || below(act.object))) return true;
+    return std::any_of(parts_.begin() + 1, parts_.end(), [&](int part) { return below(part); });
+  }
+
+  // The direct object; of a passive what it happens to.
+  int object_of(int verb) const {
+    if (!tree_.is_passive(verb)) return tree_.child(verb, {"obj"});
+    for (const int child : tree_.children(verb)) {
+      if (tree_.token(child).relation == "nsubj:pass") return child;
+    }
+    const bool modifier = tree_.has_relation(verb, "acl") || tree_.has_relation(verb, "amod");
+    if (modifier) return tree_.head(verb);
+    const int above = controller(tree_, verb);
+    return above >= 0 && tree_.is_verb(above) ? subject_word(above, kLongestControl) : -1;
+  }
+
+  // The word that is the subject of an active verb or the agent of a passive one, also where it is
+  // said with another verb; -1 none.
+  int subject_word(int verb, int left) const {
+    if (left == 0) return -1;
+    if (tree_.is_passive(verb)) {
+      for (const int child : tree_.children(verb)) {
+        const bool by = tree_.token(child).relation == "obl:agent" ||
+                        (tree_.has_relation(child, "obl") && tree_.marker(child) == "by");
+        if (by) return child;
+      }
+      if (left < kLongestControl) {
+        for (const int child : tree_.children(verb)) {
+          if (tree_.token(child).relation == "nsubj:pass") return child;
+        }
+      }
+      return -1;
+    }
+    const int own = tree_.child(verb, {"nsubj"});
+    if (own >= 0) return own;
+    const int above = controller(tree_, verb);
+    if (above < 0) return -1;
+    if (tree_.is_noun(above)) return above;
+    const auto governor = lexicon_.governors.find(tree_.verb_lemma(above));
+    const bool by_object = tree_.has_relation(verb, "xcomp") &&
+                           governor != lexicon_.governors.end() &&
+                           governor->second.control == Governor::Control::kObject;
+    if (by_object) {
+      const int object = object_of(above);
+      if (object >= 0) return object;
+      return tree_.child(above, {"iobj", "obl"});
+    }
+    return subject_word(above, left - 1);
+  }
+
+  // Who says, holds or does the noun: the subject of a light verb above it.
+  Parties light_subject(int noun) const {
+    for (int above = tree_.head(noun), steps = 0; above >= 0 && steps < 2; ++steps) {
+      if (tree_.is_verb(above)) {
+        if (!lexicon_.light.contains(tree_.verb_lemma(above))) return {};
+        const int subject = subject_word(above, kLongestControl);
+        return subject == noun ? Parties() : parties_.named_by(subject);
+      }
+      if (!tree_.has_relation(noun, "nmod") && !tree_.has_relation(noun, "conj")) return {};
+      noun = above;
+      above = tree_.head(above);
+    }
+    return {};
+  }
+
+  // The nouns after `preposition`, below the trigger or its object.
+  Parties after(const Act& act, const std::string& preposition) const {
+    Parties out;
+    const auto look = [&](int word) {
+      for (const int child : tree_.children(word)) {
+        const bool phrase = tree_.has_relation(child, "obl") || tree_.has_relation(child, "nmod") ||
+                            tree_.has_relation(child, "advcl") || tree_.has_relation(child, "acl");
+        if (phrase && introduced_by(child, preposition)) add_all(out, parties_.named_by(child));
+      }
+    };
+    look(act.trigger);
+    if (out.empty() && act.object >= 0 && !tree_.is_passive(act.trigger)) look(act.object);
+    return out;
+  }
+
+  Parties from(const Act& act, const ActSource& source, const Parties& except) const {
+    switch (source.kind) {
+      case ActSource::Kind::kSubject:
+        return subject(act);
+      case ActSource::Kind::kObject:
+        return act.object >= 0 ? parties_.named_by(act.object)
+                               : parties_.named_by(tree_.child(act.trigger, {"iobj"}));
+      case ActSource::Kind::kOwner:
+        return owner(act);
+      case ActSource::Kind::kBoth: {
+        Parties out = subject(act);
+        if (act.noun) add_all(out, owner(act));
+        for (const char* preposition : {"with", "between", "and"})
+          add_all(out, after(act, preposition));
+        return out;
+      }
+      case ActSource::Kind::kPlace:
+        return parties_.place(act.trigger);
+      case ActSource::Kind::kPreposition:
+        break;
+    }
+    Parties out = after(act, source.preposition);
+    if (out.size() > 1) {
+      std::erase_if(out, [&](const Participant& who) {
+        return std::any_of(except.begin(), except.end(),
+                           [&](const Participant& other) { return other.code() == who.code(); });
+      });
+    }
+    return out;
+  }
+
+  Parties subject(const Act& act) const {
+    if (act.noun) return light_subject(act.trigger);
+    const int word = subject_word(act.trigger, kLongestControl);
+    return word < 0 ? Parties() : parties_.named_by(word);
+  }
+
+  Parties owner(const Act& act) const {
+    if (!act.noun) return act.object < 0 ? Parties() : parties_.owners(act.object);
+    return parties_.owners(act.trigger);
+  }
+
+  Parties first_of(const Act& act, const std::vector<ActSource>& sources,
+                   const Parties& except) const {
+    for (const ActSource& source : sources) {
+      Parties found = from(act, source, except);
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  void fill_parties(Act& act) const {
+    act.actors = first_of(act, act.pattern->actor, {});
+    act.recipients = first_of(act, act.pattern->recipient, act.actors);
+    const int governor = act.status.governor;
+    if (governor < 0) return;
+    const Parties above = governing_party(governor);
+    const bool own = act.status.control == Governor::Control::kSubject;
+    if (own && act.actors.empty() && !act.pattern->actor.empty()) act.actors = above;
+    if (!own) act.status_by = above;
+  }
+
+  // The subject of the governing verb; of a governing noun its owner.
+  Parties governing_party(int governor) const {
+    if (tree_.is_verb(governor)) return parties_.named_by(subject_word(governor, kLongestControl));
+    Parties who = parties_.owners(governor);
+    return who.empty() ? light_subject(governor) : who;
+  }
+
+  void drop_governors() {
+    std::vector<Act> kept;
+    for (Act& act : acts_) {
+      const bool governs = std::any_of(acts_.begin(), acts_.end(), [&](const Act& other) {
+        const std::vector<int>& above = other.status.governors;
+        return is_speech(act) &&
+               std::find(above.begin(), above.end(), act.trigger) != above.end() &&
+               lexicon_.governors.contains(tree_.verb_lemma(act.trigger));
+      });
+      const bool consumed =
+          act.noun && std::find(consumed_.begin(), consumed_.end(), act.trigger) != consumed_.end();
+      if (!governs && !consumed) kept.push_back(std::move(act));
+    }
+    acts_ = std::move(kept);
+  }
+
+  static bool is_speech(const Act& act) {
+    constexpr std::array kSpeech = {EventType::kAgree, EventType::kRequest, EventType::kReject,
+                                    EventType::kThreaten, EventType::kConcede};
+    return std::find(kSpeech.begin(), kSpeech.end(), act.pattern->type) != kSpeech.end();
+  }
+
+  const DependencyTree& tree_;
+  const ActParties& parties_;
+  const ActLexicon& lexicon_;
+  const std::vector<bool>& taken_;
+  std::vector<Act> acts_;
+  std::vector<int> parts_;     // of the pattern in work: the trigger, then nouns of its sets
+  std::vector<int> consumed_;  // nouns that are a part of a verb's pattern
+};
+
+}  // namespace
+
+std::vector<Act> match_acts(const DependencyTree& tree, const ActParties& parties,
+                            const ActLexicon& lexicon, const std::vector<bool>& taken) {
+  return ActMatcher(tree, parties, lexicon, taken).run();
+}
+
+}  // namespace tocsin

@@ -1,0 +1,184 @@
+// See act_parties.h. Next to read: act_match.cc.
+#include "extract/event/act_parties.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/event/clause.h"
+
+namespace tocsin {
+namespace {
+
+constexpr int kDeepest = 4;  // levels of modifiers that are looked into
+
+constexpr std::array<std::string_view, 11> kPlacePrepositions = {
+    "in",         "at",  "near",   "inside", "across", "outside",
+    "throughout", "off", "around", "within", "along"};
+constexpr std::array<std::string_view, 4> kRelatives = {"who", "which", "that", "whom"};
+
+template <typename Table>
+bool stands_in(const Table& table, std::string_view word) {
+  return std::find(table.begin(), table.end(), word) != table.end();
+}
+
+void add_once(std::vector<Participant>& to, const Participant& who) {
+  if (who.code().empty()) return;
+  const bool there = std::any_of(
+      to.begin(), to.end(), [&](const Participant& other) { return other.code() == who.code(); });
+  if (!there) to.push_back(who);
+}
+
+}  // namespace
+
+ActParties::ActParties(const DependencyTree& tree, const Reading& reading, int sentence,
+                       const DocumentFocus& focus, const ActLexicon& lexicon)
+    : tree_(tree), reading_(reading), sentence_(sentence), focus_(focus), lexicon_(lexicon) {
+  int at = 0;
+  for (int word = 0; word < tree.size(); ++word) {
+    const std::int32_t begin = tree.token(word).span.begin;
+    while (at + 1 < reading.size() && reading.word(at + 1).span.begin <= begin) ++at;
+    reading_word_.push_back(at);
+  }
+}
+
+std::vector<Participant> ActParties::named_by(int word) const {
+  std::vector<Participant> out;
+  if (word < 0) return out;
+  add_phrase(word, 0, out);
+  for (const int child : tree_.children(word)) {
+    if (tree_.has_relation(child, "conj") && !tree_.is_verb(child)) add_phrase(child, 0, out);
+  }
+  return out;
+}
+
+std::vector<Participant> ActParties::owners(int word) const {
+  std::vector<Participant> out;
+  for (const int child : tree_.children(word)) {
+    if (tree_.has_relation(child, "amod") || tree_.has_relation(child, "compound") ||
+        tree_.token(child).relation == "nmod:poss" || tree_.token(child).relation == "nmod:desc") {
+      add_phrase(child, 1, out);
+    }
+  }
+  return out;
+}
+
+// "The envoy who left": the noun that a relative pronoun stands for; -1 where it is none.
+int ActParties::pronoun_head(int word) const {
+  if (!stands_in(kRelatives, tree_.lower(word))) return -1;
+  for (int above = tree_.head(word), steps = 0; above >= 0 && steps < kDeepest; ++steps) {
+    if (tree_.token(above).relation == "acl:relcl") return tree_.head(above);
+    above = tree_.head(above);
+  }
+  return -1;
+}
+
+void ActParties::add_antecedent(int word, int depth, std::vector<Participant>& out) const {
+  const int noun = pronoun_head(word);
+  if (noun >= 0) return add_phrase(noun, depth + 1, out);
+  const Mention* mention = reading_.mention(reading_word(word));
+  if (mention == nullptr) {
+    if (!tree_.lower(word).starts_with("it") && tree_.token(word).fine_tag == "PRP$") {
+      for (const Participant& who : focus_.spoken_of(sentence_)) add_once(out, who);
+    }
+    return;
+  }
+  for (const Participant& who : participants_of(reading_, *mention, focus_, sentence_))
+    add_once(out, who);
+}
+
+void ActParties::add_phrase(int word, int depth, std::vector<Participant>& out) const {
+  if (depth > kDeepest) return;
+  if (const Atom* name = atom(word)) return add_once(out, name->who);
+  if (tree_.is_tagged(word, "PRON")) return add_antecedent(word, depth, out);
+  const std::size_t before = out.size();
+  add_modifiers(word, depth, out);
+  if (out.size() > before || depth > 0) return;
+  const Mention* mention = reading_.mention(reading_word(word));
+  if (mention != nullptr && mention->head_end > reading_word(word)) {
+    for (const Participant& who : participants_of(reading_, *mention, focus_, sentence_))
+      add_once(out, who);
+  }
+  if (out.size() == before) add_by_noun(word, out);
+}
+
+// Nearest first: what stands before the head, its name or apposition, what stands after it.
+void ActParties::add_modifiers(int word, int depth, std::vector<Participant>& out) const {
+  const std::size_t before = out.size();
+  const auto take = [&](auto fits) {
+    if (out.size() > before) return;
+    for (const int child : tree_.children(word)) {
+      if (fits(child, tree_.token(child).relation)) add_phrase(child, depth + 1, out);
+    }
+  };
+  take([](int, const std::string& relation) {
+    return relation == "amod" || relation == "nmod:poss" || relation == "nmod:desc" ||
+           relation.starts_with("compound");
+  });
+  take([](int, const std::string& relation) {
+    return relation.starts_with("flat") || relation == "appos";
+  });
+  take([&](int child, const std::string& relation) {
+    return relation == "nmod" && (tree_.marker(child) == "of" || tree_.marker(child) == "from");
+  });
+  take([&](int child, const std::string& relation) {
+    return relation == "nmod" && stands_in(kPlacePrepositions, tree_.marker(child));
+  });
+}
+
+bool ActParties::add_by_noun(int word, std::vector<Participant>& out) const {
+  const auto person = lexicon_.people.find(tree_.lemma(word));
+  if (person == lexicon_.people.end()) return false;
+  if (person->second.kind != Person::Kind::kState && person->second.kind != Person::Kind::kPeople)
+    return false;
+  for (Participant who : place(word)) {
+    who.text =
+        std::string(tree_.document().form(tree_.sentence(), tree_.sentence().first_token + word));
+    who.sector = person->second.sector;
+    who.role.clear();
+    add_once(out, who);
+  }
+  return true;
+}
+
+bool ActParties::is_nobody(int word) const {
+  const auto person = lexicon_.people.find(tree_.lemma(word));
+  return person != lexicon_.people.end() && person->second.kind == Person::Kind::kNobody &&
+         atom(word) == nullptr;
+}
+
+void ActParties::add_place_below(int word, int depth, std::vector<Participant>& out) const {
+  if (depth > kDeepest) return;
+  const Atom* name = atom(word);
+  if (name != nullptr && name->geographic && !name->demonym) add_once(out, name->who);
+  for (const int child : tree_.children(word)) {
+    if (!tree_.is_verb(child)) add_place_below(child, depth + 1, out);
+  }
+}
+
+// The nearest phrase of a place, from the word upwards; else the only country of the sentence.
+std::vector<Participant> ActParties::place(int word) const {
+  std::vector<Participant> out;
+  for (int above = word, steps = 0; above >= 0 && out.empty() && steps < 2 * kDeepest; ++steps) {
+    for (const int child : tree_.children(above)) {
+      if (!tree_.has_relation(child, "obl") && !tree_.has_relation(child, "nmod")) continue;
+      if (out.empty() && stands_in(kPlacePrepositions, tree_.marker(child)))
+        add_place_below(child, 0, out);
+    }
+    above = tree_.head(above);
+  }
+  if (!out.empty()) {
+    out.resize(1);
+    return out;
+  }
+  for (const Atom& name : reading_.atoms) {
+    if (!name.who.country.empty() && name.who.sector != "MED") add_once(out, name.who);
+  }
+  if (out.size() > 1) out.clear();
+  if (out.empty()) {
+    if (const Participant* main = focus_.other_country({})) out.push_back(*main);
+  }
+  if (!out.empty()) out.front().org.clear();
+  return out;
+}
+
+}  // namespace tocsin

@@ -1,0 +1,25 @@
+// How far an act has got, read from the tree: its auxiliaries and negation, and the words that
+// govern it, up to the root ("had refused to plan to ..."). Pure; linear in the height of the tree.
+#pragma once
+
+#include "extract/event/act_lexicon.h"
+#include "extract/event/dependency_tree.h"
+
+namespace tocsin {
+
+struct ActStatus {
+  EventStatus status = EventStatus::kOccurred;
+  int governor = -1;  // the word that says so, -1 where it is the act's own auxiliary
+  Governor::Control control = Governor::Control::kSubject;
+  std::vector<int> governors;  // all that were passed on the way up
+};
+
+// `otherwise`: what the pattern says where nothing above it does.
+ActStatus act_status(const DependencyTree& tree, const ActLexicon& lexicon, int trigger,
+                     EventStatus otherwise);
+
+// The verb whose subject is who does what the infinitive, the participle or the second conjunct
+// `word` says; -1 where it has a subject of its own.
+int controller(const DependencyTree& tree, int word);
+
+}  // namespace tocsin
