@@ -48,11 +48,36 @@ Finding finding_of(const Act& act, const DependencyTree& tree, const ActParties&
 
 double confidence_of(const Act& act) {
   const auto matched = static_cast<double>(std::count_if(
-      act.pattern->words.begin(), act.pattern->words.end(),
-      [](const PatternWord& word) { return word.kind != PatternWord::Kind::kNoneOf; }));
+      act.pattern->words.begin(), act.pattern->words.end(), [](const PatternWord& word) {
+        return word.kind == PatternWord::Kind::kWord || word.kind == PatternWord::Kind::kOneOf;
+      }));
   return std::min(0.9, kConfidence + kWordMatched * matched - (act.noun ? kNominal : 0.0) +
                            (act.actors.empty() ? 0.0 : kPartyKnown) +
                            (act.recipients.empty() ? 0.0 : kPartyKnown));
+}
+
+bool share_or_unknown(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Participant& who) {
+           return std::any_of(b.begin(), b.end(),
+                              [&](const Participant& other) { return other.code() == who.code(); });
+         });
+}
+
+// "A blast killed two": one act, said once with its means and once without.
+void add(Event event, std::vector<Event>& events) {
+  for (Event& other : events) {
+    const bool same = other.type == event.type && other.status == event.status &&
+                      other.mode.empty() != event.mode.empty() &&
+                      share_or_unknown(other.actors, event.actors) &&
+                      share_or_unknown(other.recipients, event.recipients);
+    if (!same) continue;
+    if (other.mode.empty()) other.mode = event.mode;
+    if (other.actors.empty()) other.actors = event.actors;
+    if (other.recipients.empty()) other.recipients = event.recipients;
+    other.confidence = std::max(other.confidence, event.confidence);
+    return;
+  }
+  events.push_back(std::move(event));
 }
 
 }  // namespace
@@ -78,7 +103,7 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
     act.actors = event.actors;
     act.recipients = event.recipients;
     event.confidence = confidence_of(act);
-    events.push_back(std::move(event));
+    add(std::move(event), events);
   }
   return events;
 }

@@ -91,7 +91,7 @@ class Reader {
  private:
   static std::ptrdiff_t required(const ActPattern& pattern) {
     return std::count_if(pattern.words.begin(), pattern.words.end(), [](const PatternWord& word) {
-      return word.kind != PatternWord::Kind::kNoneOf;
+      return word.kind == PatternWord::Kind::kWord || word.kind == PatternWord::Kind::kOneOf;
     });
   }
 
@@ -135,7 +135,8 @@ class Reader {
                             std::vector<PatternWord>& out) {
     std::string trigger;
     while (!pattern.empty()) {
-      const bool set = pattern.starts_with('{') || pattern.starts_with("!{");
+      const bool set =
+          pattern.starts_with('{') || pattern.starts_with("!{") || pattern.starts_with("!!{");
       const std::size_t end = std::min(set ? pattern.find('}') : pattern.find(' '), pattern.size());
       if (set && end == pattern.size()) return fail(ErrorCode::kInvalid, "'{' without '}'", where);
       const std::string_view written = pattern.substr(0, end);
@@ -157,7 +158,9 @@ class Reader {
   // "{sanction embargo}", "!{@sport crash}", without the last brace.
   Result<PatternWord> lemma_set(std::string_view written, const Where& where) {
     PatternWord word;
-    word.kind = written.starts_with('!') ? PatternWord::Kind::kNoneOf : PatternWord::Kind::kOneOf;
+    word.kind = written.starts_with("!!")  ? PatternWord::Kind::kNoneInSentence
+                : written.starts_with('!') ? PatternWord::Kind::kNoneOf
+                                           : PatternWord::Kind::kOneOf;
     for (std::string_view lemma : split(written.substr(written.find('{') + 1), ' ')) {
       if (lemma.empty()) continue;
       if (!lemma.starts_with('@')) {

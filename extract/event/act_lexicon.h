@@ -21,7 +21,12 @@ using LemmaSet = std::unordered_set<std::string>;
 
 // A further word of a pattern, beside the trigger.
 struct PatternWord {
-  enum class Kind { kWord, kOneOf, kNoneOf };
+  enum class Kind {
+    kWord,
+    kOneOf,
+    kNoneOf,          // "!{...}": none of these hangs on the trigger or its object
+    kNoneInSentence,  // "!!{...}": none of these stands in the sentence
+  };
   Kind kind = Kind::kWord;
   std::string word;  // of kWord
   LemmaSet lemmas;   // of the others

@@ -9,6 +9,7 @@ namespace {
 
 using Parties = std::vector<Participant>;
 
+constexpr int kDeepestContent = 5;  // levels below a speech act
 constexpr int kLongestControl = 4;  // verbs up to the one that has the subject
 
 void add_all(Parties& to, const Parties& from) {
@@ -70,6 +71,12 @@ class ActMatcher {
     if (word.kind == PatternWord::Kind::kNoneOf) {
       return !any_dependent(act, [&](int one) { return has_lemma(one, word.lemmas); });
     }
+    if (word.kind == PatternWord::Kind::kNoneInSentence) {
+      for (int one = 0; one < tree_.size(); ++one) {
+        if (has_lemma(one, word.lemmas)) return false;
+      }
+      return true;
+    }
     const bool set = word.kind == PatternWord::Kind::kOneOf;
     return any_dependent(act, [&](int one) {
       const bool here = set ? has_lemma(one, word.lemmas) && !tree_.has_relation(one, "advcl")
@@ -100,6 +107,9 @@ class ActMatcher {
       return std::any_of(children.begin(), children.end(), [&](int child) { return fits(child); });
     };
     if (below(act.trigger)) return true;
+    const int clause = act.noun ? -1 : tree_.child(act.trigger, {"ccomp"});
+    const int auxiliary = clause < 0 ? -1 : tree_.child(clause, {"aux"});
+    if (auxiliary >= 0 && fits(auxiliary)) return true;  // "said that it must"
     if (act.object >= 0 && (fits(act.object) || below(act.object))) return true;
     return std::any_of(parts_.begin() + 1, parts_.end(), [&](int part) { return below(part); });
   }
@@ -172,7 +182,9 @@ class ActMatcher {
       for (const int child : tree_.children(word)) {
         const bool phrase = tree_.has_relation(child, "obl") || tree_.has_relation(child, "nmod") ||
                             tree_.has_relation(child, "advcl") || tree_.has_relation(child, "acl");
-        if (phrase && introduced_by(child, preposition)) add_all(out, parties_.named_by(child));
+        const bool given = preposition == "to" && tree_.has_relation(child, "iobj");
+        if (given || (phrase && introduced_by(child, preposition)))
+          add_all(out, parties_.named_by(child));
       }
     };
     look(act.trigger);
@@ -234,12 +246,72 @@ class ActMatcher {
   void fill_parties(Act& act) const {
     act.actors = first_of(act, act.pattern->actor, {});
     act.recipients = first_of(act, act.pattern->recipient, act.actors);
+    if (act.recipients.empty() && !act.pattern->recipient.empty())
+      act.recipients = other_recipients(act);
     const int governor = act.status.governor;
-    if (governor < 0) return;
-    const Parties above = governing_party(governor);
-    const bool own = act.status.control == Governor::Control::kSubject;
-    if (own && act.actors.empty() && !act.pattern->actor.empty()) act.actors = above;
-    if (!own) act.status_by = above;
+    if (governor >= 0) {
+      const Parties above = governing_party(governor);
+      const bool own = act.status.control == Governor::Control::kSubject;
+      if (own && act.actors.empty() && !act.pattern->actor.empty()) act.actors = above;
+      if (!own) act.status_by = above;
+    } else if (act.status.status == EventStatus::kDemanded && act.status.above >= 0) {
+      act.status_by = governing_party(act.status.above);  // "said that it must"
+    }
+    if (act.status.aim && is_said(act)) act.status.status = EventStatus::kOccurred;
+  }
+
+  // Where the pattern's own sources name nobody.
+  Parties other_recipients(const Act& act) const {
+    if (is_said(act)) {
+      Parties found = subject_of_clause(act);
+      if (found.empty()) add_below(act.trigger, 0, act.actors, found);
+      if (!found.empty()) return found;
+    }
+    if (!is_at_home(act)) return {};
+    Parties found = parties_.place(act.trigger);
+    return found.empty() ? act.actors : found;
+  }
+
+  // "demanded that Peru release him"
+  Parties subject_of_clause(const Act& act) const {
+    const int clause = tree_.child(act.trigger, {"ccomp", "xcomp", "acl"});
+    const int subject = clause < 0 ? -1 : tree_.child(clause, {"nsubj"});
+    return subject < 0 ? Parties() : parties_.named_by(subject);
+  }
+
+  // The first party below `word` that is none of `except`.
+  void add_below(int word, int depth, const Parties& except, Parties& out) const {
+    for (const int child : tree_.children(word)) {
+      if (!out.empty() || depth > kDeepestContent) return;
+      if (tree_.has_relation(child, "nsubj") && depth == 0) continue;
+      if (tree_.is_noun(child)) {
+        for (const Participant& who : parties_.named_by(child)) {
+          const bool own = std::any_of(except.begin(), except.end(), [&](const Participant& other) {
+            return other.code() == who.code();
+          });
+          if (!own) out.push_back(who);
+        }
+      }
+      if (out.empty()) add_below(child, depth + 1, except, out);
+    }
+  }
+
+  static bool is_one_of(EventType type, std::span<const EventType> types) {
+    return std::find(types.begin(), types.end(), type) != types.end();
+  }
+  // Acts whose content stands below them.
+  static bool is_said(const Act& act) {
+    constexpr std::array kSaid = {EventType::kAgree,    EventType::kRequest, EventType::kReject,
+                                  EventType::kThreaten, EventType::kConcede, EventType::kAccuse,
+                                  EventType::kProtest};
+    return is_one_of(act.pattern->type, kSaid);
+  }
+  // Acts of a state on its own people, where no other is named.
+  static bool is_at_home(const Act& act) {
+    constexpr std::array kAtHome = {EventType::kCoerce,  EventType::kAssault, EventType::kProtest,
+                                    EventType::kConcede, EventType::kAccuse,  EventType::kRetreat,
+                                    EventType::kOther};
+    return is_one_of(act.pattern->type, kAtHome) || act.pattern->mode == "convict";
   }
 
   // The subject of the governing verb; of a governing noun its owner.
@@ -266,9 +338,8 @@ class ActMatcher {
   }
 
   static bool is_speech(const Act& act) {
-    constexpr std::array kSpeech = {EventType::kAgree, EventType::kRequest, EventType::kReject,
-                                    EventType::kThreaten, EventType::kConcede};
-    return std::find(kSpeech.begin(), kSpeech.end(), act.pattern->type) != kSpeech.end();
+    return is_said(act) && act.pattern->type != EventType::kAccuse &&
+           act.pattern->type != EventType::kProtest;
   }
 
   const DependencyTree& tree_;

@@ -43,12 +43,16 @@ ActParties::ActParties(const DependencyTree& tree, const Reading& reading, int s
 
 std::vector<Participant> ActParties::named_by(int word) const {
   std::vector<Participant> out;
-  if (word < 0) return out;
-  add_phrase(word, 0, out);
-  for (const int child : tree_.children(word)) {
-    if (tree_.has_relation(child, "conj") && !tree_.is_verb(child)) add_phrase(child, 0, out);
-  }
+  if (word >= 0) add_list(word, 0, out);
   return out;
+}
+
+// With what is coordinated: "Kenya and Peru", "the Kenyan and Peruvian armies".
+void ActParties::add_list(int word, int depth, std::vector<Participant>& out) const {
+  add_phrase(word, depth, out);
+  for (const int child : tree_.children(word)) {
+    if (tree_.has_relation(child, "conj") && !tree_.is_verb(child)) add_phrase(child, depth, out);
+  }
 }
 
 std::vector<Participant> ActParties::owners(int word) const {
@@ -56,7 +60,7 @@ std::vector<Participant> ActParties::owners(int word) const {
   for (const int child : tree_.children(word)) {
     if (tree_.has_relation(child, "amod") || tree_.has_relation(child, "compound") ||
         tree_.token(child).relation == "nmod:poss" || tree_.token(child).relation == "nmod:desc") {
-      add_phrase(child, 1, out);
+      add_list(child, 1, out);
     }
   }
   return out;
@@ -88,7 +92,12 @@ void ActParties::add_antecedent(int word, int depth, std::vector<Participant>& o
 
 void ActParties::add_phrase(int word, int depth, std::vector<Participant>& out) const {
   if (depth > kDeepest) return;
-  if (const Atom* name = atom(word)) return add_once(out, name->who);
+  if (const Atom* name = atom(word)) {
+    if (depth > 0 || !is_people_elsewhere(*name, word)) return add_once(out, name->who);
+    add_modifiers(word, depth, out);
+    if (out.empty()) out = place(word);
+    return;
+  }
   if (tree_.is_tagged(word, "PRON")) return add_antecedent(word, depth, out);
   const std::size_t before = out.size();
   add_modifiers(word, depth, out);
@@ -101,13 +110,26 @@ void ActParties::add_phrase(int word, int depth, std::vector<Participant>& out) 
   if (out.size() == before) add_by_noun(word, out);
 }
 
+// "Ethnic Albanians in Serbia", "Iraqi Kurds": of another country than the one they are named
+// after.
+bool ActParties::is_people_elsewhere(const Atom& name, int word) const {
+  if (!name.demonym || !tree_.is_noun(word)) return false;
+  const std::span<const int> children = tree_.children(word);
+  return std::any_of(children.begin(), children.end(), [&](int child) {
+    const bool modifier =
+        tree_.has_relation(child, "amod") || tree_.has_relation(child, "compound");
+    const Atom* other = atom(child);
+    return modifier && (tree_.lower(child) == "ethnic" || (other != nullptr && other != &name));
+  });
+}
+
 // Nearest first: what stands before the head, its name or apposition, what stands after it.
 void ActParties::add_modifiers(int word, int depth, std::vector<Participant>& out) const {
   const std::size_t before = out.size();
   const auto take = [&](auto fits) {
     if (out.size() > before) return;
     for (const int child : tree_.children(word)) {
-      if (fits(child, tree_.token(child).relation)) add_phrase(child, depth + 1, out);
+      if (fits(child, tree_.token(child).relation)) add_list(child, depth + 1, out);
     }
   };
   take([](int, const std::string& relation) {

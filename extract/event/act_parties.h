@@ -34,6 +34,8 @@ class ActParties {
 
  private:
   const Atom* atom(int word) const { return reading_.atom(reading_word(word)); }
+  void add_list(int word, int depth, std::vector<Participant>& out) const;
+  bool is_people_elsewhere(const Atom& name, int word) const;
   void add_phrase(int word, int depth, std::vector<Participant>& out) const;
   void add_modifiers(int word, int depth, std::vector<Participant>& out) const;
   void add_antecedent(int word, int depth, std::vector<Participant>& out) const;

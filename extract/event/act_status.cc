@@ -87,6 +87,7 @@ Own own_words(const DependencyTree& tree, int word) {
 // done, or the outer one says that it is not.
 EventStatus compose(EventStatus inner, EventStatus outer) {
   if (inner == EventStatus::kOccurred) return outer;
+  if (inner == EventStatus::kDemanded && outer == EventStatus::kAnnounced) return outer;
   if (outer == EventStatus::kDenied || outer == EventStatus::kRefused) return negated(inner);
   if (outer == EventStatus::kDemanded || outer == EventStatus::kThreatened) return outer;
   return inner;
@@ -134,7 +135,11 @@ ActStatus act_status(const DependencyTree& tree, const ActLexicon& lexicon, int 
       // An aim: "sent the police to seize the ship".
       const bool aim = own.infinitive && !own.status &&
                        (tree.has_relation(word, "advcl") || tree.has_relation(word, "acl"));
-      if (aim && found.status == EventStatus::kOccurred) found.status = EventStatus::kConsidered;
+      if (aim && found.status == EventStatus::kOccurred) {
+        found.status = EventStatus::kConsidered;
+        found.aim = true;
+      }
+      if (tree.has_relation(word, "ccomp") && found.above < 0) found.above = above;
       if (tree.has_relation(word, "advcl") || argument) break;
       found.governors.push_back(above);
       word = above;

@@ -11,6 +11,8 @@ struct ActStatus {
   EventStatus status = EventStatus::kOccurred;
   int governor = -1;  // the word that says so, -1 where it is the act's own auxiliary
   Governor::Control control = Governor::Control::kSubject;
+  bool aim = false;  // only an aim: "sent the police to seize the ship"
+  int above = -1;    // the verb whose clause the act is, where nothing governs it: "said that"
   std::vector<int> governors;  // all that were passed on the way up
 };
 
