@@ -17,10 +17,11 @@ namespace tocsin {
 namespace {
 
 constexpr std::array<std::string_view, 4> kPersonKinds = {"state", "people", "armed", "nobody"};
-constexpr std::array<std::string_view, 3> kControls = {"subject", "object", "other"};
+constexpr std::array<std::string_view, kControls> kControlNames = {"subject", "object", "other"};
 constexpr std::array<std::string_view, 5> kSources = {"subject", "object", "owner", "both",
                                                       "place"};
 constexpr std::string_view kLightGroup = "light";
+constexpr std::string_view kSayGroup = "say";
 
 template <std::size_t N>
 std::optional<std::size_t> index_of(const std::array<std::string_view, N>& names,
@@ -36,6 +37,7 @@ class Reader {
     LemmaSet& group = groups_[std::string(row.fields[0])];
     for (std::string_view lemma : split(row.fields[1], '|')) group.emplace(trim(lemma));
     if (row.fields[0] == kLightGroup) lexicon.light = group;
+    if (row.fields[0] == kSayGroup) lexicon.say = group;
     return {};
   }
 
@@ -76,13 +78,14 @@ class Reader {
     const auto status = parse_event_status(row.fields[0]);
     if (!status)
       return fail(unknown_word("status", row.fields[0], event_status_names(), row.where));
-    const auto control = index_of(kControls, row.fields[1]);
+    const auto control = index_of(kControlNames, row.fields[1]);
     if (!control)
-      return fail(
-          unknown_word("control", row.fields[1], {kControls.begin(), kControls.end()}, row.where));
-    const Governor governor{*status, static_cast<Governor::Control>(*control)};
-    for (std::string_view lemma : split(row.fields[2], '|'))
-      lexicon.governors.emplace(trim(lemma), governor);
+      return fail(unknown_word("control", row.fields[1],
+                               {kControlNames.begin(), kControlNames.end()}, row.where));
+    for (std::string_view lemma : split(row.fields[2], '|')) {
+      std::optional<EventStatus>& said = lexicon.governors[std::string(trim(lemma))][*control];
+      if (!said) said = *status;
+    }
     return {};
   }
 

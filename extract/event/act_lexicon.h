@@ -61,24 +61,25 @@ struct Person {
   std::string sector;
 };
 
-// A word that says how far the act below it has got.
-struct Governor {
-  enum class Control {
-    kSubject,  // who governs acts: "plans to"
-    kObject,   // the object acts: "urged him to"
-    kOther,    // somebody else acts: "demanded that"
-  };
-  EventStatus status = EventStatus::kOccurred;
-  Control control = Control::kSubject;
+// Who acts in what a word governs.
+enum class Control {
+  kSubject,  // who governs: "plans to"
+  kObject,   // the object: "urged him to"
+  kOther,    // somebody else: "demanded that", "demanded the release"
 };
+inline constexpr int kControls = 3;
+
+// What a word says, for each control that it can have, of how far the act below it has got.
+using Governor = std::array<std::optional<EventStatus>, kControls>;
 
 struct ActLexicon {
   // By the trigger's lemma; of one lemma the patterns with most words first.
   std::unordered_map<std::string, std::vector<ActPattern>> verbs;
   std::unordered_map<std::string, std::vector<ActPattern>> nouns;
   std::unordered_map<std::string, Person> people;
-  std::unordered_map<std::string, Governor> governors;
-  LemmaSet light;  // verbs whose subject does what their object says: "launch", "hold"
+  std::unordered_map<std::string, Governor> governors;  // "plan", "call for"
+  LemmaSet light;  // verbs whose subject does what their object says: "launch", "carry out"
+  LemmaSet say;    // "said that they must"
 };
 
 // The files in a fixed order: groups, acts, people, governors.

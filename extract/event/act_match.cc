@@ -29,7 +29,8 @@ class ActMatcher {
   std::vector<Act> run() {
     for (int word = 0; word < tree_.size(); ++word) {
       if (taken_[static_cast<std::size_t>(word)]) continue;
-      if (tree_.is_verb(word) || (tree_.is_tagged(word, "ADJ") && tree_.is_passive(word))) {
+      if (tree_.has_relation(word, "amod")) continue;  // "the banned party": no news
+      if (tree_.is_verb(word)) {
         match(word, lexicon_.verbs, tree_.verb_lemma(word), false);
       } else if (tree_.is_noun(word)) {
         match(word, lexicon_.nouns, tree_.lemma(word), true);
@@ -151,20 +152,16 @@ class ActMatcher {
     const auto governor = lexicon_.governors.find(tree_.verb_lemma(above));
     const bool by_object = tree_.has_relation(verb, "xcomp") &&
                            governor != lexicon_.governors.end() &&
-                           governor->second.control == Governor::Control::kObject;
-    if (by_object) {
-      const int object = object_of(above);
-      if (object >= 0) return object;
-      return tree_.child(above, {"iobj", "obl"});
-    }
-    return subject_word(above, left - 1);
+                           governor->second[static_cast<std::size_t>(Control::kObject)].has_value();
+    const int object = by_object ? object_of(above) : -1;
+    return object >= 0 ? object : subject_word(above, left - 1);
   }
 
   // Who says, holds or does the noun: the subject of a light verb above it.
   Parties light_subject(int noun) const {
     for (int above = tree_.head(noun), steps = 0; above >= 0 && steps < 2; ++steps) {
       if (tree_.is_verb(above)) {
-        if (!lexicon_.light.contains(tree_.verb_lemma(above))) return {};
+        if (!contains_verb(lexicon_.light, tree_, above)) return {};
         const int subject = subject_word(above, kLongestControl);
         return subject == noun ? Parties() : parties_.named_by(subject);
       }
@@ -251,9 +248,11 @@ class ActMatcher {
     const int governor = act.status.governor;
     if (governor >= 0) {
       const Parties above = governing_party(governor);
-      const bool own = act.status.control == Governor::Control::kSubject;
+      const bool own = act.status.control == Control::kSubject;
       if (own && act.actors.empty() && !act.pattern->actor.empty()) act.actors = above;
       if (!own) act.status_by = above;
+      if (act.status.control == Control::kOther && act.actors.empty() && !act.noun)
+        act.actors = parties_.named_by(tree_.child(act.trigger, {"nsubj"}));
     } else if (act.status.status == EventStatus::kDemanded && act.status.above >= 0) {
       act.status_by = governing_party(act.status.above);  // "said that it must"
     }
@@ -323,18 +322,43 @@ class ActMatcher {
 
   void drop_governors() {
     std::vector<Act> kept;
-    for (Act& act : acts_) {
+    std::vector<bool> dropped;
+    for (const Act& act : acts_) {
       const bool governs = std::any_of(acts_.begin(), acts_.end(), [&](const Act& other) {
         const std::vector<int>& above = other.status.governors;
-        return is_speech(act) &&
-               std::find(above.begin(), above.end(), act.trigger) != above.end() &&
-               lexicon_.governors.contains(tree_.verb_lemma(act.trigger));
+        return is_speech(act) && std::find(above.begin(), above.end(), act.trigger) != above.end();
       });
       const bool consumed =
           act.noun && std::find(consumed_.begin(), consumed_.end(), act.trigger) != consumed_.end();
-      if (!governs && !consumed) kept.push_back(std::move(act));
+      dropped.push_back(governs || consumed || is_charge(act));
+    }
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      if (!dropped[i]) kept.push_back(std::move(acts_[i]));
     }
     acts_ = std::move(kept);
+  }
+
+  // "Sentenced for murder", "accused of plotting an attack": what somebody is charged with.
+  bool is_charge(const Act& act) const {
+    int word = act.trigger;
+    for (int steps = 0; steps < kDeepestContent && word >= 0; ++steps) {
+      const int above = tree_.head(word);
+      const bool below = tree_.has_relation(word, "obl") || tree_.has_relation(word, "nmod") ||
+                         tree_.has_relation(word, "conj") || tree_.has_relation(word, "advcl") ||
+                         tree_.has_relation(word, "obj") || tree_.has_relation(word, "acl");
+      if (!below || above < 0) return false;
+      const bool charges = std::any_of(acts_.begin(), acts_.end(), [&](const Act& other) {
+        return other.trigger == above && other.pattern != nullptr &&
+               (other.pattern->type == EventType::kAccuse || other.pattern->mode == "convict" ||
+                other.pattern->mode == "arrest");
+      });
+      const std::string& marker = tree_.marker(word);
+      const bool content = marker == "of" || marker == "for" || marker == "over" ||
+                           marker == "on" || marker == "with" || marker == "in";
+      if (charges && (content || tree_.has_relation(word, "obj"))) return true;
+      word = above;
+    }
+    return false;
   }
 
   static bool is_speech(const Act& act) {

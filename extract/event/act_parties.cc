@@ -9,7 +9,8 @@
 namespace tocsin {
 namespace {
 
-constexpr int kDeepest = 4;  // levels of modifiers that are looked into
+constexpr int kLongestSource = 8;  // words in brackets
+constexpr int kDeepest = 4;        // levels of modifiers that are looked into
 
 constexpr std::array<std::string_view, 11> kPlacePrepositions = {
     "in",         "at",  "near",   "inside", "across", "outside",
@@ -21,8 +22,9 @@ bool stands_in(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
 }
 
+// The reporter is not the doer.
 void add_once(std::vector<Participant>& to, const Participant& who) {
-  if (who.code().empty()) return;
+  if (who.code().empty() || who.sector == "MED") return;
   const bool there = std::any_of(
       to.begin(), to.end(), [&](const Participant& other) { return other.code() == who.code(); });
   if (!there) to.push_back(who);
@@ -38,6 +40,19 @@ ActParties::ActParties(const DependencyTree& tree, const Reading& reading, int s
     const std::int32_t begin = tree.token(word).span.begin;
     while (at + 1 < reading.size() && reading.word(at + 1).span.begin <= begin) ++at;
     reading_word_.push_back(at);
+  }
+  find_source();
+}
+
+// "... on Friday. (The Daily Herald)": who reports it, in brackets at the end.
+void ActParties::find_source() {
+  const int last = tree_.size() - 1;
+  source_ = tree_.size();
+  for (int close = last; close >= 0 && last - close <= 1; --close) {
+    if (tree_.lower(close) != ")") continue;
+    for (int open = close; open >= 0 && close - open <= kLongestSource; --open) {
+      if (tree_.lower(open) == "(") source_ = open;
+    }
   }
 }
 
@@ -147,19 +162,21 @@ void ActParties::add_modifiers(int word, int depth, std::vector<Participant>& ou
   });
 }
 
-bool ActParties::add_by_noun(int word, std::vector<Participant>& out) const {
+// Those who belong to the country where it is; a person whom only a name tells is taken for one.
+void ActParties::add_by_noun(int word, std::vector<Participant>& out) const {
   const auto person = lexicon_.people.find(tree_.lemma(word));
-  if (person == lexicon_.people.end()) return false;
-  if (person->second.kind != Person::Kind::kState && person->second.kind != Person::Kind::kPeople)
-    return false;
+  const bool known = person != lexicon_.people.end();
+  if (!known && !tree_.is_tagged(word, "PROPN")) return;
+  if (known && person->second.kind != Person::Kind::kState &&
+      person->second.kind != Person::Kind::kPeople)
+    return;
   for (Participant who : place(word)) {
     who.text =
         std::string(tree_.document().form(tree_.sentence(), tree_.sentence().first_token + word));
-    who.sector = person->second.sector;
+    who.sector = known ? person->second.sector : "";
     who.role.clear();
     add_once(out, who);
   }
-  return true;
 }
 
 bool ActParties::is_nobody(int word) const {
@@ -193,7 +210,8 @@ std::vector<Participant> ActParties::place(int word) const {
     return out;
   }
   for (const Atom& name : reading_.atoms) {
-    if (!name.who.country.empty() && name.who.sector != "MED") add_once(out, name.who);
+    const bool reported = source_ < tree_.size() && name.first >= reading_word(source_);
+    if (!name.who.country.empty() && !reported) add_once(out, name.who);
   }
   if (out.size() > 1) out.clear();
   if (out.empty()) {

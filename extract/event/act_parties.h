@@ -40,7 +40,8 @@ class ActParties {
   void add_modifiers(int word, int depth, std::vector<Participant>& out) const;
   void add_antecedent(int word, int depth, std::vector<Participant>& out) const;
   void add_place_below(int word, int depth, std::vector<Participant>& out) const;
-  bool add_by_noun(int word, std::vector<Participant>& out) const;
+  void add_by_noun(int word, std::vector<Participant>& out) const;
+  void find_source();
   int pronoun_head(int word) const;
 
   const DependencyTree& tree_;
@@ -49,6 +50,7 @@ class ActParties {
   const DocumentFocus& focus_;
   const ActLexicon& lexicon_;
   std::vector<int> reading_word_;
+  int source_ = 0;  // word where the source in brackets begins, the size where there is none
 };
 
 }  // namespace tocsin

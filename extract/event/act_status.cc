@@ -31,8 +31,7 @@ constexpr std::array kAuxiliaries = std::to_array<Auxiliary>({
 constexpr std::array<std::string_view, 6> kNegations = {"not",     "n't", "never",
                                                         "neither", "nor", "no"};
 constexpr std::array<std::string_view, 3> kConditions = {"if", "unless", "whether"};
-constexpr std::array<std::string_view, 6> kClosed = {"ccomp", "csubj", "xcomp",
-                                                     "acl",   "advcl", "conj"};
+constexpr std::array<std::string_view, 5> kClauses = {"ccomp", "csubj", "xcomp", "acl", "advcl"};
 
 template <typename Table>
 bool stands_in(const Table& table, std::string_view word) {
@@ -93,68 +92,154 @@ EventStatus compose(EventStatus inner, EventStatus outer) {
   return inner;
 }
 
+// "break off": the particle of a verb, "" where it has none.
+std::string with_particle(const DependencyTree& tree, int verb) {
+  for (const int child : tree.children(verb)) {
+    if (tree.token(child).relation == "compound:prt")
+      return tree.verb_lemma(verb) + " " + tree.lower(child);
+  }
+  return {};
+}
+
+struct Said {
+  EventStatus status = EventStatus::kOccurred;
+  Control control = Control::kSubject;
+};
+
+// In which order the controls of a governor are asked, by how the act hangs on it.
+std::array<Control, kControls> controls(const DependencyTree& tree, int word, int above) {
+  using enum Control;
+  const bool complement = tree.has_relation(word, "xcomp") || tree.has_relation(word, "advcl");
+  if (complement && (tree.is_passive(above) || tree.child(above, {"obj", "iobj"}) >= 0))
+    return {kObject, kSubject, kOther};
+  if (complement || tree.has_relation(word, "acl")) return {kSubject, kObject, kOther};
+  return {kOther, kSubject, kObject};
+}
+
+// What the word above says of the act `word`.
+std::optional<Said> said_by(const DependencyTree& tree, const ActLexicon& lexicon, int word,
+                            int above) {
+  const std::string& lemma = tree.verb_lemma(above);
+  auto found = lexicon.governors.find(lemma + " " + tree.marker(word));
+  if (found == lexicon.governors.end()) found = lexicon.governors.find(with_particle(tree, above));
+  if (found == lexicon.governors.end()) found = lexicon.governors.find(lemma);
+  if (found == lexicon.governors.end()) return std::nullopt;
+  for (const Control control : controls(tree, word, above)) {
+    if (const auto& status = found->second[static_cast<std::size_t>(control)])
+      return Said{*status, control};
+  }
+  return std::nullopt;
+}
+
+// Walks from the act up to the root.
+class Ascent {
+ public:
+  Ascent(const DependencyTree& tree, const ActLexicon& lexicon, int trigger, EventStatus otherwise)
+      : tree_(tree), lexicon_(lexicon), trigger_(trigger) {
+    found_.status = otherwise;
+  }
+
+  ActStatus run() {
+    int word = trigger_;
+    for (int steps = 0; steps < kHighest && word >= 0; ++steps) word = climb(word);
+    return std::move(found_);
+  }
+
+ private:
+  // The next word to look at, -1 where nothing above tells more.
+  int climb(int word) {
+    const Own own = own_words(tree_, word);
+    take(own, word);
+    const int above = tree_.head(word);
+    if (above < 0) {
+      // A headline's "to": "France to pull out".
+      if (own.infinitive && !own.status)
+        found_.status = compose(found_.status, EventStatus::kAnnounced);
+      return -1;
+    }
+    if (tree_.token(word).relation == "acl:relcl") return -1;
+    const bool verb = tree_.is_verb(word);
+    if (tree_.has_relation(word, "conj")) {
+      const bool own_clause = own.auxiliary || tree_.child(word, {"nsubj", "mark"}) >= 0;
+      return verb && own_clause ? -1 : above;
+    }
+    const bool clause = is_clause(word);
+    if (!clause && (verb || !is_argument(word))) return -1;
+    const bool infinite = own.infinitive || !tree_.has_relation(word, "advcl");
+    if (const auto said = infinite ? said_by(tree_, lexicon_, word, above) : std::nullopt) {
+      govern(*said, word, above);
+      return above;
+    }
+    return pass(own, word, above, clause);
+  }
+
+  void take(const Own& own, int word) {
+    if (own.status) {
+      found_.status = compose(found_.status, *own.status);
+      if (found_.governor < 0 && word != trigger_) found_.governor = word;
+    }
+    if (own.negated) found_.status = negated(found_.status);
+    if (own.condition) found_.status = compose(found_.status, EventStatus::kConsidered);
+  }
+
+  void govern(const Said& said, int word, int above) {
+    found_.governors.push_back(above);
+    // "said that they must": demanded by who says so.
+    const bool speech =
+        tree_.has_relation(word, "ccomp") && lexicon_.say.contains(tree_.lemma(above));
+    if (speech && found_.status == EventStatus::kDemanded) {
+      if (found_.above < 0) found_.above = above;
+      return;
+    }
+    if (found_.governor < 0 || said.status != EventStatus::kOccurred) {
+      found_.governor = above;
+      found_.control = said.control;
+    }
+    found_.status = compose(found_.status, said.status);
+  }
+
+  // Over a word that says nothing of the status.
+  int pass(const Own& own, int word, int above, bool clause) {
+    // An aim: "sent the police to seize the ship".
+    const bool aim = own.infinitive && !own.status &&
+                     (tree_.has_relation(word, "advcl") || tree_.has_relation(word, "acl"));
+    if (aim && found_.status == EventStatus::kOccurred) {
+      found_.status = EventStatus::kConsidered;
+      found_.aim = true;
+    }
+    if (tree_.has_relation(word, "ccomp") && found_.above < 0) found_.above = above;
+    if (tree_.has_relation(word, "advcl")) return -1;
+    if (!clause && !contains_verb(lexicon_.light, tree_, above)) return -1;
+    found_.governors.push_back(above);
+    return above;
+  }
+
+  bool is_clause(int word) const {
+    return std::any_of(kClauses.begin(), kClauses.end(), [&](std::string_view relation) {
+      return tree_.has_relation(word, relation);
+    });
+  }
+  bool is_argument(int word) const {
+    return tree_.has_relation(word, "obj") || tree_.has_relation(word, "nmod") ||
+           tree_.has_relation(word, "obl") || tree_.has_relation(word, "compound") ||
+           tree_.token(word).relation == "nsubj:pass";
+  }
+
+  const DependencyTree& tree_;
+  const ActLexicon& lexicon_;
+  int trigger_;
+  ActStatus found_;
+};
+
 }  // namespace
 
 ActStatus act_status(const DependencyTree& tree, const ActLexicon& lexicon, int trigger,
                      EventStatus otherwise) {
-  ActStatus found;
-  found.status = otherwise;
-  int word = trigger;
-  for (int steps = 0; steps < kHighest && word >= 0; ++steps) {
-    const Own own = own_words(tree, word);
-    if (own.status) {
-      found.status = compose(found.status, *own.status);
-      if (found.governor < 0) found.governor = word == trigger ? -1 : word;
-    }
-    if (own.negated) found.status = negated(found.status);
-    if (own.condition) found.status = compose(found.status, EventStatus::kConsidered);
-    const int above = tree.head(word);
-    if (above < 0) {
-      // A headline's "to": "France to pull out".
-      if (own.infinitive && !own.status)
-        found.status = compose(found.status, EventStatus::kAnnounced);
-      break;
-    }
-    const bool verb = tree.is_verb(word);
-    const bool clause = std::any_of(kClosed.begin(), kClosed.end(), [&](std::string_view relation) {
-      return tree.has_relation(word, relation);
-    });
-    const bool argument =
-        !verb && (tree.has_relation(word, "obj") || tree.has_relation(word, "nmod") ||
-                  tree.has_relation(word, "obl") || tree.token(word).relation == "nsubj:pass" ||
-                  tree.has_relation(word, "conj") || tree.has_relation(word, "compound"));
-    if (!clause && !argument) break;
-    if (tree.token(word).relation == "acl:relcl") break;
-    if (tree.has_relation(word, "conj")) {
-      if (verb && (own.auxiliary || tree.child(word, {"nsubj", "mark"}) >= 0)) break;
-      word = above;
-      continue;
-    }
-    const auto governor = lexicon.governors.find(tree.verb_lemma(above));
-    if (governor == lexicon.governors.end()) {
-      // An aim: "sent the police to seize the ship".
-      const bool aim = own.infinitive && !own.status &&
-                       (tree.has_relation(word, "advcl") || tree.has_relation(word, "acl"));
-      if (aim && found.status == EventStatus::kOccurred) {
-        found.status = EventStatus::kConsidered;
-        found.aim = true;
-      }
-      if (tree.has_relation(word, "ccomp") && found.above < 0) found.above = above;
-      if (tree.has_relation(word, "advcl") || argument) break;
-      found.governors.push_back(above);
-      word = above;
-      continue;
-    }
-    if (tree.has_relation(word, "advcl") && !own.infinitive) break;
-    if (found.governor < 0 || governor->second.status != EventStatus::kOccurred) {
-      found.governor = above;
-      found.control = governor->second.control;
-    }
-    found.status = compose(found.status, governor->second.status);
-    found.governors.push_back(above);
-    word = above;
-  }
-  return found;
+  return Ascent(tree, lexicon, trigger, otherwise).run();
+}
+
+bool contains_verb(const LemmaSet& set, const DependencyTree& tree, int verb) {
+  return set.contains(tree.verb_lemma(verb)) || set.contains(with_particle(tree, verb));
 }
 
 int controller(const DependencyTree& tree, int word) {

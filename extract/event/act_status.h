@@ -10,7 +10,7 @@ namespace tocsin {
 struct ActStatus {
   EventStatus status = EventStatus::kOccurred;
   int governor = -1;  // the word that says so, -1 where it is the act's own auxiliary
-  Governor::Control control = Governor::Control::kSubject;
+  Control control = Control::kSubject;
   bool aim = false;  // only an aim: "sent the police to seize the ship"
   int above = -1;    // the verb whose clause the act is, where nothing governs it: "said that"
   std::vector<int> governors;  // all that were passed on the way up
@@ -19,6 +19,9 @@ struct ActStatus {
 // `otherwise`: what the pattern says where nothing above it does.
 ActStatus act_status(const DependencyTree& tree, const ActLexicon& lexicon, int trigger,
                      EventStatus otherwise);
+
+// A verb with its particle where that is in `set`, else alone: "carry out".
+bool contains_verb(const LemmaSet& set, const DependencyTree& tree, int verb);
 
 // The verb whose subject is who does what the infinitive, the participle or the second conjunct
 // `word` says; -1 where it has a subject of its own.
