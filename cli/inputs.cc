@@ -1,7 +1,6 @@
 // Entrance: each_line, each_file.
 #include "cli/inputs.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <string_view>
@@ -54,8 +53,8 @@ bool next_line(std::istream& in, std::string& line, bool& too_long) {
   for (bool more = true; more;) {
     in.getline(piece.data(), std::ssize(piece));
     const auto count = static_cast<std::size_t>(in.gcount());
-    if (count == 0 && in.eof()) return !line.empty();
-    more = in.fail() && !in.eof();                              // the piece is full
+    if (count == 0 && (in.eof() || in.bad())) return !line.empty();
+    more = in.fail() && !in.eof() && !in.bad();                 // the piece is full
     const std::size_t letters = in.good() ? count - 1 : count;  // the line feed counts
     too_long = too_long || line.size() + letters > kMostInLine;
     if (!too_long) line.append(piece, 0, letters);
@@ -88,6 +87,10 @@ std::size_t each_line(const std::function<void(const Input&)>& take) {
     input.article.published_at = date_of(row);
     input.article.paragraphs = exact_paragraphs(row["text"].get_ref<const std::string&>());
     take(input);
+  }
+  if (std::cin.bad()) {
+    print_error({ErrorCode::kUnavailable, "cannot be read", {"standard input"}});
+    ++refused;
   }
   return refused;
 }

@@ -46,6 +46,7 @@ class Command {
       read_text(in, name);
     }
     flush();
+    if (in.bad()) refuse({ErrorCode::kUnavailable, "cannot be read", {name}});
   }
   void read_paragraph(std::string_view paragraph, const Where& where) {
     if (!is_valid_utf8(paragraph)) return refuse({ErrorCode::kInvalid, "not UTF-8", where});

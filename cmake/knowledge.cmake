@@ -17,6 +17,7 @@ tocsin_embed_if(tocsin_rules rules_pack ${CMAKE_SOURCE_DIR}/rules/pack/shipped.y
 
 tocsin_embed_if(tocsin_world world_countries ${CMAKE_SOURCE_DIR}/world/data/countries.tsv)
 tocsin_embed_if(tocsin_world world_organisations ${CMAKE_SOURCE_DIR}/world/data/organisations.tsv)
+tocsin_embed_if(tocsin_world world_office_holders ${CMAKE_SOURCE_DIR}/world/data/office_holders.tsv)
 tocsin_embed_if(tocsin_world world_stop_phrases ${CMAKE_SOURCE_DIR}/world/data/stop_phrases.txt)
 
 tocsin_embed_if(tocsin_language language_abbreviations

@@ -1,5 +1,6 @@
 // Makes the spellings of a name by a few rewriting steps; letters above ASCII go through one table.
-// Entrance: spellings.
+// Entrances: spellings,
+// without_marks.
 #include "world/spelling.h"
 
 #include <algorithm>
@@ -59,15 +60,6 @@ std::string map_letters(std::string_view name, Rewrite rewrite, Other other) {
   return out;
 }
 
-std::string without_marks(std::string_view name) {
-  return map_letters(
-      name,
-      [](const MarkedLetter& letter, bool upper) {
-        return std::string(1, upper ? to_upper(letter.plain[0]) : letter.plain[0]);
-      },
-      [](char c) { return c; });
-}
-
 std::string in_capitals(std::string_view name) {
   return map_letters(
       name, [](const MarkedLetter& letter, bool) { return std::string(letter.upper); }, to_upper);
@@ -97,6 +89,15 @@ std::size_t letters(std::string_view name) {
 }
 
 }  // namespace
+
+std::string without_marks(std::string_view name) {
+  return map_letters(
+      name,
+      [](const MarkedLetter& letter, bool upper) {
+        return std::string(1, upper ? to_upper(letter.plain[0]) : letter.plain[0]);
+      },
+      [](char c) { return c; });
+}
 
 std::vector<std::string> spellings(std::string_view name) {
   std::vector<std::string> all = {std::string(name)};

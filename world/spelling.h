@@ -13,4 +13,7 @@ namespace tocsin {
 // ("Republic Of Congo"), and capitals ("NIGER"), these only from four letters on.
 std::vector<std::string> spellings(std::string_view name);
 
+// "Goïta" as "Goita"; letters that the table of marked letters does not hold stay.
+std::string without_marks(std::string_view name);
+
 }  // namespace tocsin

@@ -83,7 +83,7 @@ class Voter {
     std::vector<float> scores(arcs.size());
     for (std::size_t i = 0; i < arcs.size(); ++i) scores[i] = std::log(std::max(arcs[i], 1e-30F));
     std::vector<std::int32_t> heads;
-    decode_tree(scores, static_cast<std::int32_t>(count), heads);
+    decode_tree(scores, static_cast<std::int32_t>(count), decoding_, heads);
     for (std::size_t i = 0; i < count; ++i) {
       const auto head = static_cast<std::size_t>(std::int64_t{heads[i]} + 1);
       const auto row = arcs.begin() + static_cast<std::ptrdiff_t>(i * (count + 1));
@@ -105,6 +105,7 @@ class Voter {
   const std::vector<Network>& networks_;
   const WordTypes& types_;
   std::vector<NetworkPass> passes_;
+  TreeScratch decoding_;
 };
 
 std::string_view before(std::string_view text, char mark) {

@@ -225,8 +225,8 @@ ConlluReader::Line ConlluReader::read_line(std::string_view& line) {
   while (more && buffer_.size() <= kMaxLine) {
     in_.getline(piece.data(), std::ssize(piece));
     const auto count = static_cast<std::size_t>(in_.gcount());
-    if (count == 0 && buffer_.empty()) return Line::kEnd;
-    more = in_.fail() && !in_.eof();                               // the piece is full
+    if (count == 0 && (buffer_.empty() || in_.bad())) return Line::kEnd;
+    more = in_.fail() && !in_.eof() && !in_.bad();                 // the piece is full
     buffer_.append(piece.data(), in_.good() ? count - 1 : count);  // the line feed counts
     if (more) in_.clear();
   }

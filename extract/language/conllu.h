@@ -61,7 +61,8 @@ class ConlluReader {
   // other columns is no error.
   ConlluReader(std::istream& in, std::string name, Annotation annotation = Annotation::kRead)
       : in_(in), name_(std::move(name)), annotation_(annotation) {}
-  // True and the next sentence, false at the end; kInvalid with file and line for what is malformed
+  // True and the next sentence, false at the end or where the stream breaks off (its bad() tells
+  // which); kInvalid with file and line for what is malformed
   // (reading can go on: the sentence that is wrong is left out).
   Result<bool> next(ConlluSentence& sentence);
 

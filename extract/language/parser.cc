@@ -4,9 +4,6 @@
 
 #include <algorithm>
 
-#include "extract/language/tree_decoding.h"
-#include "model/activations.h"
-
 namespace tocsin {
 namespace {
 
@@ -180,7 +177,7 @@ void Parser::find_tree(std::size_t first, std::size_t count, ParserScratch& scra
     const float* distance = distance_.data() + static_cast<std::size_t>(kMaxWords) - i;
     for (std::size_t j = 0; j < count; ++j) row[j] += distance[j];
   }
-  decode_tree(scratch.scores, static_cast<std::int32_t>(count), scratch.tree);
+  decode_tree(scratch.scores, static_cast<std::int32_t>(count), scratch.decoding, scratch.tree);
   for (std::size_t i = 0; i < count; ++i) out[i].head = scratch.tree[i];
 }
 

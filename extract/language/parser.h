@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/language/encoder.h"
+#include "extract/language/tree_decoding.h"
 
 namespace tocsin {
 
@@ -26,6 +27,7 @@ struct ParserScratch {
   std::vector<float> projected, dependents, mapped, heads, scores, pairs, logits;
   std::vector<std::uint8_t> bytes;
   std::vector<float> scales;
+  TreeScratch decoding;
   std::vector<std::int32_t> tree;
   std::vector<std::int32_t> pieces;  // where sentences begin, the long ones cut
 };

@@ -19,12 +19,12 @@ double bounded(float score) {
 
 // Nodes are 0, the root, and 1..n; head[i] is a node. True where every node reaches the root and
 // just one hangs below it.
-bool is_single_rooted_tree(const std::vector<std::int32_t>& head) {
+bool is_single_rooted_tree(const std::vector<std::int32_t>& head, std::vector<char>& safe,
+                           std::vector<std::size_t>& path) {
   const auto count = head.size();
   if (std::count(head.begin() + 1, head.end(), 0) != 1) return false;
-  std::vector<char> safe(count, 0);
+  safe.assign(count, 0);
   safe[0] = 1;
-  std::vector<std::size_t> path;
   for (std::size_t node = 1; node < count; ++node) {
     path.clear();
     std::size_t at = node;
@@ -38,15 +38,16 @@ bool is_single_rooted_tree(const std::vector<std::int32_t>& head) {
   return true;
 }
 
-// Chu-Liu-Edmonds with contraction in place: `weight` is (n + 1) x (n + 1), [to][from].
+// Chu-Liu-Edmonds with contraction in place: `weight` of the scratch is (n + 1) x (n + 1),
+// [to][from]. Linear in the live nodes for each node of a cycle, so quadratic in all.
 class Arborescence {
  public:
-  Arborescence(std::vector<double> weight, std::size_t count)
-      : weight_(std::move(weight)), count_(count) {}
+  Arborescence(TreeScratch& scratch, std::size_t count)
+      : weight_(scratch.weight), from_(scratch.from), to_(scratch.to), count_(count) {}
 
-  std::vector<std::int32_t> solve() {
-    from_.assign(count_ * count_, 0);
-    to_.assign(count_ * count_, 0);
+  void solve(std::vector<std::int32_t>& head) {
+    from_.resize(count_ * count_);
+    to_.resize(count_ * count_);
     for (std::size_t i = 0; i < count_; ++i) {
       for (std::size_t j = 0; j < count_; ++j) {
         from_[i * count_ + j] = static_cast<std::int32_t>(j);
@@ -59,27 +60,39 @@ class Arborescence {
       live[i] = i;
       members_[i] = {i};
     }
-    std::vector<std::int32_t> head(count_, -1);
+    best_.assign(count_, 0);
+    for (std::size_t node = 1; node < count_; ++node) best_[node] = heaviest(node, live);
+    head.assign(count_, -1);
     contract(live, head);
-    return head;
   }
 
  private:
   double& weight(std::size_t to, std::size_t from) { return weight_[to * count_ + from]; }
 
-  // Nodes of one cycle of `best`, empty where there is none.
-  std::vector<std::size_t> find_cycle(const std::vector<std::size_t>& live,
-                                      const std::vector<std::size_t>& best) const {
+  // The live node that is the best head of `node`.
+  std::size_t heaviest(std::size_t node, const std::vector<std::size_t>& live) {
+    std::size_t best = 0;
+    double top = -std::numeric_limits<double>::infinity();
+    for (const std::size_t other : live) {
+      if (other == node || weight(node, other) <= top) continue;
+      top = weight(node, other);
+      best = other;
+    }
+    return best;
+  }
+
+  // Nodes of one cycle of best heads, empty where there is none.
+  std::vector<std::size_t> find_cycle(const std::vector<std::size_t>& live) const {
     std::vector<std::size_t> mark(count_, 0);
     for (std::size_t k = 1; k < live.size(); ++k) {
       std::size_t at = live[k];
       while (at != 0 && mark[at] == 0) {
         mark[at] = k;
-        at = best[at];
+        at = best_[at];
       }
       if (at == 0 || mark[at] != k) continue;
       std::vector<std::size_t> cycle{at};
-      for (std::size_t next = best[at]; next != at; next = best[next]) cycle.push_back(next);
+      for (std::size_t next = best_[at]; next != at; next = best_[next]) cycle.push_back(next);
       return cycle;
     }
     return {};
@@ -87,20 +100,9 @@ class Arborescence {
 
   // Fills head (by original nodes) for the graph of the nodes in `live`; live[0] is the root.
   void contract(const std::vector<std::size_t>& live, std::vector<std::int32_t>& head) {
-    std::vector<std::size_t> best(count_, 0);
-    for (std::size_t k = 1; k < live.size(); ++k) {
-      const std::size_t node = live[k];
-      double top = -std::numeric_limits<double>::infinity();
-      for (const std::size_t other : live) {
-        if (other != node && weight(node, other) > top) {
-          top = weight(node, other);
-          best[node] = other;
-        }
-      }
-    }
-    const std::vector<std::size_t> cycle = find_cycle(live, best);
+    const std::vector<std::size_t> cycle = find_cycle(live);
     if (cycle.empty()) {
-      for (std::size_t k = 1; k < live.size(); ++k) take(live[k], best[live[k]], head);
+      for (std::size_t k = 1; k < live.size(); ++k) take(live[k], best_[live[k]], head);
       return;
     }
     // cycle[0] stands for the whole cycle from here on.
@@ -111,15 +113,17 @@ class Arborescence {
     for (const std::size_t node : live) {
       if (inside[node] == 0 || node == whole) outside.push_back(node);
     }
-    const std::vector<double> gain = cycle_weights(cycle, best);
+    const std::vector<double> gain = cycle_weights(cycle);
+    std::vector<std::pair<std::int32_t, std::int32_t>> within;  // the cycle's own arcs: to, from
+    within.reserve(cycle.size());
+    for (const std::size_t node : cycle) within.emplace_back(arc(node, best_[node]));
     for (const std::size_t node : outside) {
       if (node == whole) continue;
       merge_arcs_out(node, cycle);
       merge_arcs_in(node, cycle, gain);
+      if (inside[best_[node]] != 0) best_[node] = whole;
     }
-    std::vector<std::pair<std::int32_t, std::int32_t>> within;  // the cycle's own arcs: to, from
-    within.reserve(cycle.size());
-    for (const std::size_t node : cycle) within.emplace_back(arc(node, best[node]));
+    best_[whole] = heaviest(whole, outside);
     const std::vector<std::size_t> own = members_[whole];
     for (const std::size_t node : cycle) {
       if (node != whole)
@@ -143,11 +147,10 @@ class Arborescence {
     const auto [word, governor] = arc(to, from);
     head[static_cast<std::size_t>(word)] = governor;
   }
-  std::vector<double> cycle_weights(const std::vector<std::size_t>& cycle,
-                                    const std::vector<std::size_t>& best) {
+  std::vector<double> cycle_weights(const std::vector<std::size_t>& cycle) {
     std::vector<double> gain;
     gain.reserve(cycle.size());
-    for (const std::size_t node : cycle) gain.push_back(weight(node, best[node]));
+    for (const std::size_t node : cycle) gain.push_back(weight(node, best_[node]));
     return gain;
   }
   void move_arc(std::size_t to, std::size_t from, std::size_t old_to, std::size_t old_from,
@@ -174,20 +177,22 @@ class Arborescence {
     move_arc(cycle[0], node, cycle[top], node, weight(cycle[top], node) - gain[top]);
   }
 
-  std::vector<double> weight_;
+  std::vector<double>& weight_;
+  std::vector<std::int32_t>&from_, &to_;  // the original ends of each arc
   std::size_t count_;
-  std::vector<std::int32_t> from_, to_;            // the original ends of each arc
+  std::vector<std::size_t> best_;                  // the best head of each node that is live
   std::vector<std::vector<std::size_t>> members_;  // the original nodes of each that is live
 };
 
 }  // namespace
 
-bool decode_tree(std::span<const float> scores, std::int32_t words,
+void decode_tree(std::span<const float> scores, std::int32_t words, TreeScratch& scratch,
                  std::vector<std::int32_t>& heads) {
   const auto count = static_cast<std::size_t>(words) + 1;
   heads.resize(count - 1);
-  if (words == 0) return false;
-  std::vector<std::int32_t> best(count, -1);
+  if (words == 0) return;
+  std::vector<std::int32_t>& best = scratch.best;
+  best.assign(count, -1);
   for (std::size_t i = 1; i < count; ++i) {
     const std::span<const float> row = scores.subspan((i - 1) * count, count);
     std::size_t top = 0;
@@ -196,19 +201,18 @@ bool decode_tree(std::span<const float> scores, std::int32_t words,
     }
     best[i] = static_cast<std::int32_t>(top);
   }
-  const bool tree = is_single_rooted_tree(best);
-  if (!tree) {
-    std::vector<double> weight(count * count, kImpossible);
+  if (!is_single_rooted_tree(best, scratch.safe, scratch.path)) {
+    std::vector<double>& weight = scratch.weight;
+    weight.assign(count * count, kImpossible);
     for (std::size_t i = 1; i < count; ++i) {
       for (std::size_t j = 0; j < count; ++j) {
         if (j != i) weight[i * count + j] = bounded(scores[(i - 1) * count + j]);
       }
       weight[i * count] -= kRootPenalty;
     }
-    best = Arborescence(std::move(weight), count).solve();
+    Arborescence(scratch, count).solve(best);
   }
   for (std::size_t i = 1; i < count; ++i) heads[i - 1] = best[i] - 1;
-  return !tree;
 }
 
 }  // namespace tocsin

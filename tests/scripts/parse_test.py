@@ -123,6 +123,14 @@ class Parse(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (1, b""))
         self.assertIn(b"/nowhere/at/all: cannot be read", done.stderr)
 
+    def test_input_that_cannot_be_read_is_told(self):
+        folder = os.open("/", os.O_RDONLY | os.O_DIRECTORY)
+        self.addCleanup(os.close, folder)
+        for command in (["parse"], ["parse", "--conllu"], ["extract", "--jsonl"]):
+            done = subprocess.run([TOCSIN, *command], stdin=folder, capture_output=True, timeout=PATIENCE)
+            self.assertEqual((done.returncode, done.stdout), (1, b""), command)
+            self.assertIn(b"standard input: cannot be read", done.stderr, command)
+
     def test_nothing_comes_of_nothing(self):
         for mode, text in (("--text", "\n \n"), ("--tree", ""), ("--conllu", "\n\n# only a comment\n\n")):
             done = parse(mode, text=text)

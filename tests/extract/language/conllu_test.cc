@@ -28,8 +28,7 @@ struct Outcome {
   std::vector<std::string> complaints;
 };
 
-Outcome read_all(const std::string& text, Annotation annotation = Annotation::kRead) {
-  std::istringstream in(text);
+Outcome read_all(std::istream& in, Annotation annotation) {
   ConlluReader reader(in, "in.conllu", annotation);
   Outcome out;
   for (ConlluSentence sentence;;) {
@@ -41,6 +40,11 @@ Outcome read_all(const std::string& text, Annotation annotation = Annotation::kR
     if (!*more) return out;
     out.sentences.push_back(sentence);
   }
+}
+
+Outcome read_all(const std::string& text, Annotation annotation = Annotation::kRead) {
+  std::istringstream in(text);
+  return read_all(in, annotation);
 }
 
 TEST(Conllu, KeepsWordsRangesAndComments) {
@@ -144,6 +148,38 @@ TEST(Conllu, ALineOfTheLongestLengthIsRead) {
   const Outcome read = read_all(comment + "\n" + kMinisters);
   ASSERT_EQ(read.sentences.size(), 1u);
   EXPECT_EQ(read.sentences[0].comments[0], comment);
+}
+
+// Gives its text and then fails, as a folder or a broken disk does.
+class BrokenBuffer : public std::stringbuf {
+ public:
+  using std::stringbuf::stringbuf;
+
+ protected:
+  int_type underflow() override {
+    const int_type next = std::stringbuf::underflow();
+    if (next == traits_type::eof()) throw std::ios_base::failure("broken");
+    return next;
+  }
+};
+
+TEST(Conllu, EndsWhereTheStreamBreaks) {
+  const struct {
+    std::string before;
+    std::size_t sentences;
+    std::size_t complaints;  // of the line that is half there
+  } rows[] = {{"", 0, 0},
+              {kMinisters, 1, 0},
+              {kMinisters + std::string("# half"), 1, 0},
+              {std::string(9000, 'a'), 0, 1}};
+  for (const auto& row : rows) {
+    BrokenBuffer bytes(row.before);
+    std::istream in(&bytes);
+    const Outcome read = read_all(in, Annotation::kRead);
+    EXPECT_EQ(read.sentences.size(), row.sentences);
+    EXPECT_EQ(read.complaints.size(), row.complaints);
+    EXPECT_TRUE(in.bad());
+  }
 }
 
 TEST(Conllu, IgnoresAnnotationWhenAsked) {
