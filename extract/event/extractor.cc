@@ -16,11 +16,15 @@ namespace {
 
 class PatternExtractor final : public Extractor {
  public:
-  PatternExtractor(std::shared_ptr<const Gazetteer> gazetteer, Lexicon lexicon, ActLexicon acts)
-      : gazetteer_(std::move(gazetteer)), lexicon_(std::move(lexicon)), acts_(std::move(acts)) {}
+  PatternExtractor(std::shared_ptr<const Gazetteer> gazetteer,
+                   std::shared_ptr<const OfficeHolders> holders, Lexicon lexicon, ActLexicon acts)
+      : gazetteer_(std::move(gazetteer)),
+        holders_(std::move(holders)),
+        lexicon_(std::move(lexicon)),
+        acts_(std::move(acts)) {}
 
   std::vector<Event> extract(const Document& document) const override {
-    std::vector<Reading> readings = read_document(document, *gazetteer_, lexicon_);
+    std::vector<Reading> readings = read_document(document, *gazetteer_, *holders_, lexicon_);
     const DocumentFocus focus(readings);
     std::vector<Event> events;
     for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -41,6 +45,7 @@ class PatternExtractor final : public Extractor {
 
  private:
   std::shared_ptr<const Gazetteer> gazetteer_;
+  std::shared_ptr<const OfficeHolders> holders_;
   Lexicon lexicon_;
   ActLexicon acts_;
 };
@@ -53,8 +58,10 @@ Result<std::shared_ptr<const Extractor>> Extractor::load(
   if (!lexicon) return fail(lexicon.error());
   Result<ActLexicon> acts = parse_act_lexicon(embedded_act_lexicon());
   if (!acts) return fail(acts.error());
-  return std::make_shared<const PatternExtractor>(std::move(gazetteer), std::move(*lexicon),
-                                                  std::move(*acts));
+  auto holders = OfficeHolders::load();
+  if (!holders) return fail(holders.error());
+  return std::make_shared<const PatternExtractor>(std::move(gazetteer), *std::move(holders),
+                                                  *std::move(lexicon), *std::move(acts));
 }
 
 }  // namespace tocsin

@@ -10,7 +10,7 @@ namespace tocsin::embedded {
 std::string_view event_words();
 std::string_view event_objects();
 std::string_view event_parties();
-std::string_view event_names();
+std::string_view event_places();
 std::string_view event_kinds();
 std::string_view event_patterns();
 std::string_view event_cues();
@@ -89,14 +89,13 @@ Status read_parties(const TableRow& row, Lexicon& lexicon) {
   return add_all(lexicon.parties, row.fields[3], party, row.where);
 }
 
-Status read_names(const TableRow& row, Lexicon& lexicon) {
+Status read_places(const TableRow& row, Lexicon& lexicon) {
   const bool code =
       row.fields[0].size() == 3 &&
       row.fields[0].find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
   if (!code)
     return fail(ErrorCode::kInvalid, "expected a country code of three capitals", row.where);
-  const KnownName name{std::string(row.fields[0]), std::string(row.fields[1])};
-  return add_all(lexicon.names, row.fields[2], name, row.where);
+  return add_all(lexicon.places, row.fields[1], std::string(row.fields[0]), row.where);
 }
 
 Result<std::vector<Source>> read_sources(std::string_view list, const Where& where) {
@@ -256,7 +255,7 @@ constexpr std::array<FileReader, kLexiconFiles> kReaders = {{
     {"words.tsv", embedded::event_words, 2, 2, read_words},
     {"objects.tsv", embedded::event_objects, 2, 3, read_objects},
     {"parties.tsv", embedded::event_parties, 4, 4, read_parties},
-    {"names.tsv", embedded::event_names, 3, 3, read_names},
+    {"places.tsv", embedded::event_places, 2, 2, read_places},
     {"kinds.tsv", embedded::event_kinds, 8, 8, read_kinds},
     {"patterns.tsv", embedded::event_patterns, 3, 5, read_patterns},
     {"cues.tsv", embedded::event_cues, 3, 3, read_cues},

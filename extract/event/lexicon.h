@@ -53,12 +53,6 @@ struct Party {
   Focus focus = Focus::kGovernment;
 };
 
-// A name that the gazetteer does not hold.
-struct KnownName {
-  std::string code;
-  std::string role;  // "place", else an office
-};
-
 enum class CueReach { kGroup, kGovern, kOver, kAfter, kNoun };
 inline constexpr int kCueReaches = 5;
 
@@ -71,7 +65,7 @@ struct Lexicon {
   std::unordered_map<std::string, std::uint32_t> word_classes;
   PhraseTable<ObjectWord> objects;
   PhraseTable<Party> parties;
-  PhraseTable<KnownName> names;
+  PhraseTable<std::string> places;  // to the code of their country
   std::vector<Kind> kinds;
   std::vector<Pattern> patterns;
   PhraseTable<int> triggers;  // to index into patterns
@@ -89,7 +83,7 @@ struct Lexicon {
   }
 };
 
-// The files in a fixed order: words, objects, parties, names, kinds, patterns, cues, background,
+// The files in a fixed order: words, objects, parties, places, kinds, patterns, cues, background,
 // stops, bounds, times.
 inline constexpr std::size_t kLexiconFiles = 11;
 using LexiconFiles = std::array<LexiconFile, kLexiconFiles>;

@@ -12,17 +12,22 @@ namespace {
 constexpr int kLongestPhrase = 10;  // words to the left of a head
 constexpr int kLongestName = 5;
 
-// Puts the gazetteer's matches and the lexicon's names on the words.
+// Puts the names of countries, organisations, places and office holders on the words.
 class Namer {
  public:
   Namer(Reading& reading, const Document& document, const Gazetteer& gazetteer,
-        const Lexicon& lexicon)
-      : reading_(reading), document_(document), gazetteer_(gazetteer), lexicon_(lexicon) {}
+        const OfficeHolders& holders, const Lexicon& lexicon)
+      : reading_(reading),
+        document_(document),
+        gazetteer_(gazetteer),
+        holders_(holders),
+        lexicon_(lexicon) {}
 
   void run(const std::vector<NameMatch>& matches, std::size_t& next) {
     reading_.atom_at.assign(reading_.words.size(), -1);
     from_gazetteer(matches, next);
-    from_lexicon();
+    from_places();
+    from_holders();
     std::sort(reading_.atoms.begin(), reading_.atoms.end(),
               [](const Atom& a, const Atom& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < reading_.atoms.size(); ++i) {
@@ -65,43 +70,75 @@ class Namer {
     atom.end = end;
     atom.demonym = match.sense == NameSense::kDemonym;
     atom.geographic = match.entity->kind == NameKind::kCountry && match.sense != NameSense::kSeat;
-    atom.who.name = match.entity->name;
-    atom.who.sector = match.entity->sector;
-    if (match.entity->kind == NameKind::kCountry) {
-      atom.who.country = match.entity->code;
-    } else {
-      atom.who.org = match.entity->code;
-      atom.who.country = match.entity->country;
-    }
+    name(*match.entity, atom);
     place(std::move(atom));
   }
 
-  void from_lexicon() {
+  void from_places() {
     for (int at = 0; at < reading_.size(); ++at) {
       if (reading_.atom(at) != nullptr || !reading_.word(at).capital) continue;
-      const auto found = lexicon_.names.find(reading_.words, at);
-      if (!found) continue;
-      Atom atom;
-      atom.first = at;
-      atom.end = at + found->length;
-      const bool free =
-          std::none_of(reading_.atom_at.begin() + atom.first, reading_.atom_at.begin() + atom.end,
-                       [](int index) { return index >= 0; });
-      const NamedEntity* country = gazetteer_.by_code(found->value->code);
-      if (!free || country == nullptr) continue;
-      atom.geographic = found->value->role == "place";
-      atom.who.country = found->value->code;
-      atom.who.name = country->name;
-      atom.who.sector = country->sector;
-      if (!atom.geographic) atom.who.role = found->value->role;
-      place(std::move(atom));
-      at += found->length - 1;
+      const auto found = lexicon_.places.find(reading_.words, at);
+      if (!found || !is_free(at, at + found->length)) continue;
+      if (Atom atom; is_entity(*found->value, atom)) {
+        atom.first = at;
+        atom.end = at + found->length;
+        atom.geographic = true;
+        place(std::move(atom));
+        at += found->length - 1;
+      }
     }
   }
 
+  // Persons by their offices on the day of publication, longest names first.
+  void from_holders() {
+    for (int at = 0; at < reading_.size(); ++at) {
+      int end = at;
+      while (end < reading_.size() && end - at < kLongestName && reading_.atom(end) == nullptr &&
+             (reading_.word(end).capital || (end > at && reading_.is(end, kNamePart)))) {
+        ++end;
+      }
+      for (; end > at; --end) {
+        if (!reading_.word(end - 1).capital) continue;
+        const OfficeHolders::Holder* holder = holders_.find(written(at, end), document_.published);
+        Atom atom;
+        if (holder == nullptr || !is_entity(holder->code, atom)) continue;
+        atom.first = at;
+        atom.end = end;
+        atom.who.role = holder->role;
+        place(std::move(atom));
+        at = end - 1;
+        break;
+      }
+    }
+  }
+
+  bool is_free(int first, int end) const {
+    return std::none_of(reading_.atom_at.begin() + first, reading_.atom_at.begin() + end,
+                        [](int index) { return index >= 0; });
+  }
+
+  static void name(const NamedEntity& entity, Atom& atom) {
+    atom.who.name = entity.name;
+    atom.who.sector = entity.sector;
+    const bool country = entity.kind == NameKind::kCountry;
+    atom.who.country = country ? entity.code : entity.country;
+    if (!country) atom.who.org = entity.code;
+  }
+
+  // False where the gazetteer does not know the code.
+  bool is_entity(const std::string& code, Atom& atom) const {
+    const NamedEntity* entity = gazetteer_.by_code(code);
+    if (entity != nullptr) name(*entity, atom);
+    return entity != nullptr;
+  }
+
+  std::string_view written(int first, int end) const {
+    return document_.text(*reading_.sentence,
+                          {reading_.word(first).span.begin, reading_.word(end - 1).span.end});
+  }
+
   void place(Atom atom) {
-    const Span span{reading_.word(atom.first).span.begin, reading_.word(atom.end - 1).span.end};
-    atom.who.text = document_.text(*reading_.sentence, span);
+    atom.who.text = written(atom.first, atom.end);
     for (int at = atom.first; at < atom.end; ++at) {
       reading_.atom_at[static_cast<std::size_t>(at)] = static_cast<int>(reading_.atoms.size());
     }
@@ -111,6 +148,7 @@ class Namer {
   Reading& reading_;
   const Document& document_;
   const Gazetteer& gazetteer_;
+  const OfficeHolders& holders_;
   const Lexicon& lexicon_;
 };
 
@@ -491,7 +529,7 @@ int names_after(const Reading& reading, int at, std::vector<Participant>& out,
 }
 
 std::vector<Reading> read_document(const Document& document, const Gazetteer& gazetteer,
-                                   const Lexicon& lexicon) {
+                                   const OfficeHolders& holders, const Lexicon& lexicon) {
   const std::vector<NameMatch> in_title = gazetteer.find(document.title);
   const std::vector<NameMatch> in_body = gazetteer.find(document.body);
   std::size_t next_title = 0;
@@ -501,7 +539,7 @@ std::vector<Reading> read_document(const Document& document, const Gazetteer& ga
     Reading reading;
     reading.sentence = &sentence;
     reading.words = read_words(document, sentence, lexicon);
-    Namer(reading, document, gazetteer, lexicon)
+    Namer(reading, document, gazetteer, holders, lexicon)
         .run(sentence.in_title ? in_title : in_body, sentence.in_title ? next_title : next_body);
     Phraser(reading, lexicon).run();
     readings.push_back(std::move(reading));

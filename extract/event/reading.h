@@ -10,6 +10,7 @@
 #include "news/document.h"
 #include "news/event.h"
 #include "world/gazetteer.h"
+#include "world/office_holders.h"
 
 namespace tocsin {
 
@@ -79,6 +80,6 @@ int names_after(const Reading& reading, int at, std::vector<Participant>& out, b
 
 // Reads every sentence of the document. Linear in its text.
 std::vector<Reading> read_document(const Document& document, const Gazetteer& gazetteer,
-                                   const Lexicon& lexicon);
+                                   const OfficeHolders& holders, const Lexicon& lexicon);
 
 }  // namespace tocsin

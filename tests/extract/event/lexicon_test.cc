@@ -41,7 +41,7 @@ TEST(Lexicon, ErrorsNameFileLineAndWhatIsMeant) {
        "objects.tsv:1:1: unknown last field 'lose', did you mean 'loose'?"},
       {"parties.tsv", "x\tGOV\tgovernmnt\tsenate",
        "parties.tsv:1:1: unknown focus 'governmnt', did you mean 'government'?"},
-      {"names.tsv", "Fr\tplace\tparis", "names.tsv:1:1: expected a country code of three capitals"},
+      {"places.tsv", "Fr\tparis", "places.tsv:1:1: expected a country code of three capitals"},
       {"kinds.tsv", "x\tSANCTION\texpell\tdiplomat\tsubject\towner\tin\tany",
        "kinds.tsv:1:1: unknown mode 'expell', did you mean 'expel'?"},
       {"kinds.tsv", "x\tSANCTION\texpel\tdiplomat\tobject\towner\tin\tany",
