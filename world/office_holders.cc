@@ -223,6 +223,7 @@ class RowReader {
     const std::optional<Role> role = role_of(name);
     if (!role) {
       std::vector<std::string_view> names;
+      names.reserve(kRoles.size());
       for (const Role& candidate : kRoles) names.push_back(candidate.name);
       return unknown("role", name, names);
     }
