@@ -61,8 +61,7 @@ Result<Parser> Parser::open(const ModelFile& model, const Kernels& kernels) {
   const auto section = model.section("parser");
   if (!section) return fail(section.error());
   const auto corrupt = [&](const std::string& what) {
-    return fail(ErrorCode::kCorrupt, "the model's parser is damaged: " + what,
-                {.file = model.path()});
+    return fail(ErrorCode::kCorrupt, "the model's parser is damaged: " + what);
   };
   Parser parser(*std::move(encoder));
   SectionReader reader(*section);
