@@ -11,7 +11,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <string>
 #include <vector>
@@ -23,7 +22,7 @@ namespace tocsin {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-std::size_t batch_words = 256;
+std::size_t batch_words = Parser::kBatchWords;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();

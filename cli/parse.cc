@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -110,7 +111,7 @@ class Command {
   void add(ConlluSentence sentence) {
     words_ += sentence.words.size();
     batch_.push_back(std::move(sentence));
-    if (words_ >= SentenceParser::kBatchWords) flush();
+    if (std::cmp_greater_equal(words_, Parser::kBatchWords)) flush();
   }
   // Whoever types, or waits for an answer before writing on, gets it at once.
   void flush_if_waiting(std::istream& in) {

@@ -19,9 +19,6 @@ ConlluSentence sentence_of(std::string_view text, const SplitText& split, std::s
 // dependencies, which are not predicted. One thread; the core outlives it.
 class SentenceParser {
  public:
-  // A batch this large is fastest and still small.
-  static constexpr std::size_t kBatchWords = 1000;
-
   explicit SentenceParser(const LanguageCore& core) : core_(core) {}
   void parse(std::vector<ConlluSentence>& sentences);
 

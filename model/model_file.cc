@@ -210,8 +210,8 @@ Result<std::string_view> ModelFile::section(std::string_view name) const {
   for (const Section& section : content_->sections) {
     if (section.name == name) return section.bytes;
   }
-  return fail(ErrorCode::kCorrupt, content_->path + " has no section " + std::string(name) +
-                                       ": fetch the model that came with this program");
+  return fail(ErrorCode::kCorrupt, "the model has no section " + std::string(name),
+              {content_->path});
 }
 
 const std::string& ModelFile::path() const { return content_->path; }

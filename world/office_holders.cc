@@ -223,6 +223,7 @@ class RowReader {
     const std::optional<Role> role = role_of(name);
     if (!role) {
       std::vector<std::string_view> names;
+      names.reserve(kRoles.size());
       for (const Role& candidate : kRoles) names.push_back(candidate.name);
       return unknown("role", name, names);
     }
@@ -321,14 +322,17 @@ bool by_last_name(const Claims& claims) {
   return std::any_of(claims.begin(), claims.end(), [](const Claim& c) { return c.last_name; });
 }
 
+// Two persons of two countries; one who has served two is no doubt.
+bool differ(const Holder& a, const Holder& b) { return a.code != b.code && a.name != b.name; }
+
 // The first by `before` of the claims that `eligible` lets in; null where there are none, or where
-// they are of several countries and those must agree.
+// they are several persons of several countries and must agree.
 template <typename Eligible, typename Before>
 const Holder* best(const Claims& claims, bool must_agree, Eligible eligible, Before before) {
   const Claim* first = nullptr;
   for (const Claim& claim : claims) {
     if (!eligible(*claim.holder)) continue;
-    if (first != nullptr && must_agree && first->holder->code != claim.holder->code) return nullptr;
+    if (first != nullptr && must_agree && differ(*first->holder, *claim.holder)) return nullptr;
     if (first == nullptr || before(claim, *first)) first = &claim;
   }
   return first == nullptr ? nullptr : first->holder;

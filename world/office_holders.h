@@ -40,9 +40,10 @@ class OfficeHolders {
   //   - With a day: the office held on that day, the higher of two; else the latest that had ended
   //     by then (who has left keeps his country); else, for a full name, the first to come.
   //   - Without one: the highest office, of these the latest.
-  //   - A last name that means holders of different countries or organisations gives null: those
+  //   - A last name that means persons of different countries or organisations gives null; those
   //     in office on the day exclude those who have left. A last name that is also a word ("May")
   //     or common among others ("Singh") is not known at all: the table says which.
+  // Give a name as long as it stands in the text: "Hunter Biden" is unknown, "Biden" is not.
   // One lookup in a hash table. The holder lives as long as this object.
   virtual const Holder* find(std::string_view name, std::optional<Day> when) const = 0;
 };

@@ -8,8 +8,7 @@
 namespace tocsin {
 namespace {
 
-constexpr std::int32_t kBatchWords = 256;  // more would not be faster
-static_assert(kBatchWords >= Tokenizer::kMaxWords);
+static_assert(Parser::kBatchWords >= Tokenizer::kMaxWords);
 constexpr std::size_t kWordsToKeep = 16 * 1024;  // room for a paragraph's words
 
 std::size_t as_size(std::int32_t value) { return static_cast<std::size_t>(value); }
@@ -54,7 +53,7 @@ void Analyser::add_paragraph(Document& document, Span paragraph, std::int32_t nu
   split_.sentences.clear();
   core_.tokenizer().split(in_title ? document.title : document.body, paragraph, split_);
   for (const WordSentence& words : split_.sentences) {
-    if (waiting(document) + words.end - words.first > kBatchWords) parse(document);
+    if (waiting(document) + words.end - words.first > Parser::kBatchWords) parse(document);
     add_sentence(document, words, in_title, number);
   }
   if (split_.words.capacity() > kWordsToKeep) split_ = {};

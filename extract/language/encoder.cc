@@ -38,8 +38,7 @@ Result<Encoder> Encoder::open(const ModelFile& model, const Kernels& kernels) {
   const auto section = model.section("encoder");
   if (!section) return fail(section.error());
   const auto corrupt = [&](const std::string& what) {
-    return fail(ErrorCode::kCorrupt, "the model's encoder is damaged: " + what,
-                {.file = model.path()});
+    return fail(ErrorCode::kCorrupt, "the model's encoder is damaged: " + what);
   };
   SectionReader reader(*section);
   Encoder encoder(model);

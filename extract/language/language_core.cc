@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 namespace tocsin {
 
@@ -17,12 +18,17 @@ LanguageCore::LanguageCore(Tokenizer tokenizer, Parser parser, Lemmatizer lemmat
 }
 
 Result<LanguageCore> LanguageCore::open(const ModelFile& model, const Kernels& kernels) {
+  const auto refuse = [&](Error error) {
+    if (error.where.file.empty()) error.where.file = model.path();
+    error.message += "; install the model that came with this program";
+    return fail(std::move(error));
+  };
   auto tokenizer = Tokenizer::open(model);
-  if (!tokenizer) return fail(tokenizer.error());
+  if (!tokenizer) return refuse(tokenizer.error());
   auto parser = Parser::open(model, kernels);
-  if (!parser) return fail(parser.error());
+  if (!parser) return refuse(parser.error());
   auto lemmatizer = Lemmatizer::open(model);
-  if (!lemmatizer) return fail(lemmatizer.error());
+  if (!lemmatizer) return refuse(lemmatizer.error());
   return LanguageCore(*std::move(tokenizer), *std::move(parser), *std::move(lemmatizer));
 }
 

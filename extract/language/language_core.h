@@ -17,7 +17,8 @@ namespace tocsin {
 
 class LanguageCore {
  public:
-  // The errors of ModelFile::open() and of the parts.
+  // The errors of ModelFile::open(), and kCorrupt with the file and what to do where a part cannot
+  // be read.
   static Result<LanguageCore> open(const ModelFile& model,
                                    const Kernels& kernels = tocsin::kernels());
   static Result<LanguageCore> open(const std::string& path);

@@ -68,8 +68,7 @@ Result<LemmaRules> LemmaRules::read(SectionReader& reader) {
   const auto texts = reader.array<char>();
   rules.texts = {texts.data(), texts.size()};
   if (!reader.ok() || !is_sound(rules)) {
-    return fail(ErrorCode::kCorrupt,
-                "the lemmatizer's tables are damaged; install the model again");
+    return fail(ErrorCode::kCorrupt, "the model's lemmatizer is damaged");
   }
   return rules;
 }

@@ -61,8 +61,7 @@ Result<Parser> Parser::open(const ModelFile& model, const Kernels& kernels) {
   const auto section = model.section("parser");
   if (!section) return fail(section.error());
   const auto corrupt = [&](const std::string& what) {
-    return fail(ErrorCode::kCorrupt, "the model's parser is damaged: " + what,
-                {.file = model.path()});
+    return fail(ErrorCode::kCorrupt, "the model's parser is damaged: " + what);
   };
   Parser parser(*std::move(encoder));
   SectionReader reader(*section);
@@ -115,10 +114,28 @@ void Parser::parse(std::span<const std::string_view> forms, std::span<const std:
                    ParserScratch& scratch, std::vector<WordAnalysis>& out) const {
   out.assign(forms.size(), {});
   if (forms.empty()) return;
+  cut_long_sentences(begins, scratch.pieces);
+  const std::vector<std::int32_t>& pieces = scratch.pieces;
+  for (std::size_t first = 0; first + 1 < pieces.size();) {
+    std::size_t end = first + 1;
+    while (end + 1 < pieces.size() && pieces[end + 1] - pieces[first] <= kMaxWords) ++end;
+    scratch.begins.clear();
+    for (std::size_t p = first; p <= end; ++p) scratch.begins.push_back(pieces[p] - pieces[first]);
+    const auto at = static_cast<std::size_t>(pieces[first]);
+    const auto words = static_cast<std::size_t>(scratch.begins.back());
+    parse_group(forms.subspan(at, words), scratch, std::span(out).subspan(at, words));
+    first = end;
+  }
+  if (pieces.size() != begins.size()) join_pieces(begins, pieces, out);
+}
+
+// The words of scratch.begins, few enough to go through the network at once.
+void Parser::parse_group(std::span<const std::string_view> forms, ParserScratch& scratch,
+                         std::span<WordAnalysis> out) const {
+  if (forms.empty()) return;
   const Kernels& kernels = encoder_.kernels();
   const auto rows = static_cast<std::int32_t>(forms.size());
-  cut_long_sentences(begins, scratch.pieces);
-  scratch.states = encoder_.encode(forms, scratch.pieces, scratch.encoder);
+  scratch.states = encoder_.encode(forms, scratch.begins, scratch.encoder);
   scratch.bytes.resize(forms.size() *
                        std::max({static_cast<std::size_t>(encoder_.width()), arc_, relation_}));
   scratch.scales.resize(forms.size());
@@ -134,10 +151,9 @@ void Parser::parse(std::span<const std::string_view> forms, std::span<const std:
   }
   hang(scratch, out);
   name_relations(scratch, out);
-  if (scratch.pieces.size() != begins.size()) join_pieces(begins, scratch.pieces, out);
 }
 
-void Parser::hang(ParserScratch& scratch, std::vector<WordAnalysis>& out) const {
+void Parser::hang(ParserScratch& scratch, std::span<WordAnalysis> out) const {
   const Kernels& kernels = encoder_.kernels();
   const auto rows = static_cast<std::int32_t>(out.size());
   const auto stride = static_cast<std::size_t>(projection_.outputs);
@@ -150,11 +166,11 @@ void Parser::hang(ParserScratch& scratch, std::vector<WordAnalysis>& out) const 
   scratch.mapped.resize(out.size() * arc_);
   kernels.multiply(scratch.bytes.data(), scratch.scales.data(), rows, arc_map_,
                    scratch.mapped.data());
-  const std::vector<std::int32_t>& begins = scratch.pieces;
+  const std::vector<std::int32_t>& begins = scratch.begins;
   for (std::size_t s = 0; s + 1 < begins.size(); ++s) {
     const auto first = static_cast<std::size_t>(begins[s]);
     const auto count = static_cast<std::size_t>(begins[s + 1] - begins[s]);
-    find_tree(first, count, scratch, std::span(out).subspan(first, count));
+    find_tree(first, count, scratch, out.subspan(first, count));
   }
 }
 
@@ -181,8 +197,8 @@ void Parser::find_tree(std::size_t first, std::size_t count, ParserScratch& scra
   for (std::size_t i = 0; i < count; ++i) out[i].head = scratch.tree[i];
 }
 
-void Parser::name_relations(ParserScratch& scratch, std::vector<WordAnalysis>& out) const {
-  const std::vector<std::int32_t>& begins = scratch.pieces;
+void Parser::name_relations(ParserScratch& scratch, std::span<WordAnalysis> out) const {
+  const std::vector<std::int32_t>& begins = scratch.begins;
   const Kernels& kernels = encoder_.kernels();
   const auto stride = static_cast<std::size_t>(projection_.outputs);
   const float* dependents = scratch.projected.data() + 2 * arc_;

@@ -23,13 +23,15 @@ struct WordAnalysis {
 
 struct ParserScratch {
   EncoderScratch encoder;
-  std::span<const float> states;  // of the words parsed last: rows of Parser::state_width()
+  std::span<const float> states;  // of the words parsed last, Parser::kMaxWords at most: rows of
+                                  // Parser::state_width()
   std::vector<float> projected, dependents, mapped, heads, scores, pairs, logits;
   std::vector<std::uint8_t> bytes;
   std::vector<float> scales;
   TreeScratch decoding;
   std::vector<std::int32_t> tree;
   std::vector<std::int32_t> pieces;  // where sentences begin, the long ones cut
+  std::vector<std::int32_t> begins;  // of those that go through the network at once
 };
 
 class Parser {
@@ -37,12 +39,14 @@ class Parser {
   // The tokenizer ends sentences long before this. A longer one is parsed in pieces of so many
   // words, the roots of the later ones hanging on the root of the first.
   static constexpr std::int32_t kMaxWords = 512;
+  // Words to gather before a call: more would not be faster.
+  static constexpr std::int32_t kBatchWords = 256;
 
   // Reads the sections "encoder" and "parser". kCorrupt where they do not hold together.
   static Result<Parser> open(const ModelFile& model, const Kernels& kernels);
 
-  // As Encoder::encode(); one analysis a word. A few hundred words at a time are fastest; memory
-  // grows with the words of a call.
+  // As Encoder::encode(); one analysis a word. At most kMaxWords words go through the network at
+  // once, however many a call has: `scratch` does not grow with them.
   void parse(std::span<const std::string_view> forms, std::span<const std::int32_t> begins,
              ParserScratch& scratch, std::vector<WordAnalysis>& out) const;
 
@@ -54,10 +58,12 @@ class Parser {
 
  private:
   explicit Parser(Encoder encoder) : encoder_(std::move(encoder)) {}
-  void hang(ParserScratch& scratch, std::vector<WordAnalysis>& out) const;
+  void parse_group(std::span<const std::string_view> forms, ParserScratch& scratch,
+                   std::span<WordAnalysis> out) const;
+  void hang(ParserScratch& scratch, std::span<WordAnalysis> out) const;
   void find_tree(std::size_t first, std::size_t count, ParserScratch& scratch,
                  std::span<WordAnalysis> out) const;
-  void name_relations(ParserScratch& scratch, std::vector<WordAnalysis>& out) const;
+  void name_relations(ParserScratch& scratch, std::span<WordAnalysis> out) const;
 
   Encoder encoder_;
   std::size_t arc_ = 0;

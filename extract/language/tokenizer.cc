@@ -164,8 +164,7 @@ Result<Tokenizer> Tokenizer::open(const ModelFile& model) {
   auto learned = std::make_shared<Learned>(Learned{model, {}});
   SectionReader reader(*section);
   if (!learned->sections.read(reader)) {
-    return fail(ErrorCode::kCorrupt,
-                "the tokenizer in " + model.path() + " is damaged; install the model file again");
+    return fail(ErrorCode::kCorrupt, "the model's tokenizer is damaged");
   }
   return Tokenizer(std::move(learned));
 }

@@ -60,8 +60,8 @@ TEST(ModelFileTest, GivesBackItsSections) {
   const auto missing = file->section("lemmas");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::kCorrupt);
-  EXPECT_EQ(missing.error().message,
-            "the model has no section lemmas: fetch the model that came with this program");
+  EXPECT_EQ(missing.error().message, "the model has no section lemmas");
+  EXPECT_EQ(missing.error().where.file, file->path());
 }
 
 TEST(ModelFileTest, MayHaveNoSectionsAndEmptyOnes) {

@@ -80,6 +80,7 @@ TEST(OfficeHolders, KeepsTheCountryOfWhoHasLeft) {
   const FindCase cases[] = {
       {"Sarkozy", "2018-03-20", "FRA president Nicolas Sarkozy"},
       {"Barack Obama", "2020-01-01", "USA president Barack Obama"},
+      {"Juncker", "2024-01-01", "EU commission president Jean-Claude Juncker"},  // of two countries
       {"Colin Powell", "2015-01-01", "USA secretary of state Colin Powell"},
       {"Barack Obama", "2006-01-01", "USA president Barack Obama"},
       {"Obama", "2006-01-01", ""},
@@ -134,6 +135,8 @@ TEST(OfficeHolders, KeepsHoldersOfOneNameApart) {
       "BEL\tprime minister\tLuc Leroc\t2005\t2012\t\n"
       "FRA\tforeign minister\tMarc Leroc\t2001\t2003\t\n"
       "ITA\tpresident\tAnne Leroc\t2014\t2016\t\n"
+      "DEU\tpresident\tOtto Weber\t2001\t2005\t\n"
+      "EU\tcommission president\tOtto Weber\t2004\t2006\t\n"
       "ESP\tpresident\tOlga Duval\t2001\t2002\t\n"
       "ESP\tfinance minister\tOlga Duval\t2005\t\t\n");
   const FindCase cases[] = {
@@ -147,8 +150,11 @@ TEST(OfficeHolders, KeepsHoldersOfOneNameApart) {
       {"Anne Leroc", "2013-05-05", "FRA president Anne Leroc"},
       {"Anne Leroc", "2015-05-05", "ITA president Anne Leroc"},
       {"Anne Leroc", "2000-05-05", "FRA president Anne Leroc"},
-      {"Anne Leroc", "", "ITA president Anne Leroc"},  // the latest
-      {"Duval", "", "ESP president Olga Duval"},       // the highest
+      {"Anne Leroc", "", "ITA president Anne Leroc"},                 // the latest
+      {"Weber", "2010-05-05", "EU commission president Otto Weber"},  // one person
+      {"Weber", "2004-05-05", "EU commission president Otto Weber"},
+      {"Weber", "", "EU commission president Otto Weber"},
+      {"Duval", "", "ESP president Olga Duval"},  // the highest
       {"Duval", "2004-05-05", "ESP president Olga Duval"},
       {"Duval", "2024-05-05", "ESP finance minister Olga Duval"},
   };
