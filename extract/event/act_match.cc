@@ -148,7 +148,12 @@ class ActMatcher {
     if (own >= 0) return own;
     const int above = controller(tree_, verb);
     if (above < 0) return -1;
-    if (tree_.is_noun(above)) return above;
+    if (tree_.is_noun(above)) {
+      // "Plans to sell": who plans, not the plans.
+      if (tree_.marker(verb) != "to") return above;
+      const int planning = tree_.head(above);
+      return planning >= 0 && tree_.is_verb(planning) ? subject_word(planning, left - 1) : -1;
+    }
     const auto governor = lexicon_.governors.find(tree_.verb_lemma(above));
     const bool by_object = tree_.has_relation(verb, "xcomp") &&
                            governor != lexicon_.governors.end() &&
@@ -243,6 +248,8 @@ class ActMatcher {
   void fill_parties(Act& act) const {
     act.actors = first_of(act, act.pattern->actor, {});
     act.recipients = first_of(act, act.pattern->recipient, act.actors);
+    if (act.noun && act.actors.empty() && !act.pattern->actor.empty())
+      act.actors = light_subject(act.trigger);
     if (act.recipients.empty() && !act.pattern->recipient.empty())
       act.recipients = other_recipients(act);
     const int governor = act.status.governor;
@@ -261,14 +268,16 @@ class ActMatcher {
 
   // Where the pattern's own sources name nobody.
   Parties other_recipients(const Act& act) const {
-    if (is_said(act)) {
+    const bool done = act.status.status == EventStatus::kOccurred;
+    if (is_said(act) || !done || act.pattern->type == EventType::kMobilize) {
       Parties found = subject_of_clause(act);
       if (found.empty()) add_below(act.trigger, 0, act.actors, found);
       if (!found.empty()) return found;
     }
     if (!is_at_home(act)) return {};
-    Parties found = parties_.place(act.trigger);
-    return found.empty() ? act.actors : found;
+    Parties found = parties_.named_place(act.trigger);
+    if (found.empty()) found = act.actors;
+    return found.empty() ? parties_.place(act.trigger) : found;
   }
 
   // "demanded that Peru release him"

@@ -108,7 +108,7 @@ void ActParties::add_antecedent(int word, int depth, std::vector<Participant>& o
 void ActParties::add_phrase(int word, int depth, std::vector<Participant>& out) const {
   if (depth > kDeepest) return;
   if (const Atom* name = atom(word)) {
-    if (depth > 0 || !is_people_elsewhere(*name, word)) return add_once(out, name->who);
+    if (!is_people_elsewhere(*name, word)) return add_once(out, name->who);
     add_modifiers(word, depth, out);
     if (out.empty()) out = place(word);
     return;
@@ -194,8 +194,7 @@ void ActParties::add_place_below(int word, int depth, std::vector<Participant>& 
   }
 }
 
-// The nearest phrase of a place, from the word upwards; else the only country of the sentence.
-std::vector<Participant> ActParties::place(int word) const {
+std::vector<Participant> ActParties::named_place(int word) const {
   std::vector<Participant> out;
   for (int above = word, steps = 0; above >= 0 && out.empty() && steps < 2 * kDeepest; ++steps) {
     for (const int child : tree_.children(above)) {
@@ -205,10 +204,13 @@ std::vector<Participant> ActParties::place(int word) const {
     }
     above = tree_.head(above);
   }
-  if (!out.empty()) {
-    out.resize(1);
-    return out;
-  }
+  if (out.size() > 1) out.resize(1);
+  return out;
+}
+
+std::vector<Participant> ActParties::place(int word) const {
+  std::vector<Participant> out = named_place(word);
+  if (!out.empty()) return out;
   for (const Atom& name : reading_.atoms) {
     const bool reported = source_ < tree_.size() && name.first >= reading_word(source_);
     if (!name.who.country.empty() && !reported) add_once(out, name.who);

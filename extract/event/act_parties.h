@@ -24,8 +24,11 @@ class ActParties {
   std::vector<Participant> named_by(int word) const;
   // Those named before the noun: "Peru's", "Peruvian", "the Peru".
   std::vector<Participant> owners(int word) const;
-  // The country where what `word` says happens.
+  // The country where what `word` says happens: of the nearest phrase of a place, from the word
+  // upwards (named_place); else the only country of the sentence, or the one that the article names
+  // most.
   std::vector<Participant> place(int word) const;
+  std::vector<Participant> named_place(int word) const;
   // An earthquake, a company: acts for nobody.
   bool is_nobody(int word) const;
 

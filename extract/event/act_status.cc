@@ -176,7 +176,8 @@ class Ascent {
   void take(const Own& own, int word) {
     if (own.status) {
       found_.status = compose(found_.status, *own.status);
-      if (found_.governor < 0 && word != trigger_) found_.governor = word;
+      const bool demanded = *own.status == EventStatus::kDemanded;  // by who says so
+      if (found_.governor < 0 && word != trigger_ && !demanded) found_.governor = word;
     }
     if (own.negated) found_.status = negated(found_.status);
     if (own.condition) found_.status = compose(found_.status, EventStatus::kConsidered);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLongestPhrase = 10;  // words to the left of a head
 constexpr int kLongestName = 5;
+constexpr int kLongestRun = 12;  // of capitalised words
 
 // Puts the names of countries, organisations, places and office holders on the words.
 class Namer {
@@ -89,25 +90,44 @@ class Namer {
     }
   }
 
-  // Persons by their offices on the day of publication, longest names first.
+  // Persons by their offices on the day of publication: a run of capitalised words is one name
+  // ("Jane Roe" is not Roe), titles and the sentence's first word aside.
   void from_holders() {
     for (int at = 0; at < reading_.size(); ++at) {
       int end = at;
-      while (end < reading_.size() && end - at < kLongestName && reading_.atom(end) == nullptr &&
+      while (end < reading_.size() && end - at < kLongestRun && reading_.atom(end) == nullptr &&
              (reading_.word(end).capital || (end > at && reading_.is(end, kNamePart)))) {
         ++end;
       }
-      for (; end > at; --end) {
-        if (!reading_.word(end - 1).capital) continue;
-        const OfficeHolders::Holder* holder = holders_.find(written(at, end), document_.published);
+      if (end == at) continue;
+      int first = at;
+      while (first < end) {
+        if (const auto title = lexicon_.parties.find(reading_.words, first)) {
+          first += title->length;
+        } else if (first == 0 && end > 1 && reading_.word(0).classes != 0) {
+          ++first;
+        } else {
+          break;
+        }
+      }
+      if (first < end) name_holder(first, end);
+      at = end;
+    }
+  }
+
+  void name_holder(int first, int end) {
+    const bool headline = reading_.sentence->in_title;
+    for (int from = first; from < end; ++from) {
+      for (int to = end; to > from; --to) {
+        const OfficeHolders::Holder* holder = holders_.find(written(from, to), document_.published);
         Atom atom;
-        if (holder == nullptr || !is_entity(holder->code, atom)) continue;
-        atom.first = at;
-        atom.end = end;
-        atom.who.role = holder->role;
-        place(std::move(atom));
-        at = end - 1;
-        break;
+        if (holder != nullptr && is_entity(holder->code, atom)) {
+          atom.first = from;
+          atom.end = to;
+          atom.who.role = holder->role;
+          return place(std::move(atom));
+        }
+        if (!headline) return;
       }
     }
   }
