@@ -80,6 +80,15 @@ void add(Event event, std::vector<Event>& events) {
   events.push_back(std::move(event));
 }
 
+// Acts without a party; and nouns whose party only the place tells, beside surer acts.
+void drop_doubtful(std::vector<Act>& acts) {
+  std::erase_if(acts, [](const Act& act) { return act.actors.empty() && act.recipients.empty(); });
+  const auto doubtful = [](const Act& act) {
+    return act.noun && !act.own_party && act.pattern->type != EventType::kOther;
+  };
+  if (!std::all_of(acts.begin(), acts.end(), doubtful)) std::erase_if(acts, doubtful);
+}
+
 }  // namespace
 
 std::vector<Event> act_events(const Document& document, const Reading& reading, int index,
@@ -88,8 +97,9 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
   const DependencyTree tree(document, *reading.sentence);
   const ActParties parties(tree, reading, index, focus, acts);
   std::vector<Event> events;
-  for (Act& act : match_acts(tree, parties, acts, triggers_of(tree, parties, findings))) {
-    if (act.actors.empty() && act.recipients.empty()) continue;
+  std::vector<Act> found = match_acts(tree, parties, acts, triggers_of(tree, parties, findings));
+  drop_doubtful(found);
+  for (Act& act : found) {
     const Finding finding = finding_of(act, tree, parties, index);
     Event event;
     event.type = act.pattern->type;

@@ -54,12 +54,19 @@ class ActMatcher {
       act.noun = noun;
       act.object = noun ? -1 : object_of(word);
       parts_ = {word};
-      if (!fits(act)) continue;
+      if (!fits(act) || is_done_by_nobody(act)) continue;
       act.status = act_status(tree_, lexicon_, word, pattern.status);
       for (std::size_t i = 1; i < parts_.size(); ++i) consumed_.push_back(parts_[i]);
       acts_.push_back(std::move(act));
       return;
     }
+  }
+
+  // "The storm threatened the coast": only disasters have no doer.
+  bool is_done_by_nobody(const Act& act) const {
+    if (act.noun || act.pattern->type == EventType::kOther) return false;
+    const int subject = subject_word(act.trigger, kLongestControl);
+    return subject >= 0 && parties_.is_nobody(subject);
   }
 
   // The further words; those that matched stand in parts_ then.
@@ -250,6 +257,9 @@ class ActMatcher {
     act.recipients = first_of(act, act.pattern->recipient, act.actors);
     if (act.noun && act.actors.empty() && !act.pattern->actor.empty())
       act.actors = light_subject(act.trigger);
+    act.own_party = !act.actors.empty() || !act.recipients.empty();
+    if (act.actors.empty() && !act.pattern->actor.empty() && is_done_at_home(act))
+      act.actors = parties_.place(act.trigger);
     if (act.recipients.empty() && !act.pattern->recipient.empty())
       act.recipients = other_recipients(act);
     const int governor = act.status.governor;
@@ -313,6 +323,13 @@ class ActMatcher {
                                   EventType::kThreaten, EventType::kConcede, EventType::kAccuse,
                                   EventType::kProtest};
     return is_one_of(act.pattern->type, kSaid);
+  }
+  // What the state or the people of the place do, where nobody else is named.
+  static bool is_done_at_home(const Act& act) {
+    constexpr std::array kDone = {EventType::kCoerce, EventType::kProtest, EventType::kConcede};
+    const std::string& mode = act.pattern->mode;
+    return is_one_of(act.pattern->type, kDone) || mode == "convict" || mode == "resign" ||
+           mode == "election" || mode == "investigate";
   }
   // Acts of a state on its own people, where no other is named.
   static bool is_at_home(const Act& act) {

@@ -17,6 +17,7 @@ struct Act {
   int trigger = 0;                      // word of the tree
   int object = -1;                      // direct object, -1 none
   bool noun = false;
+  bool own_party = false;  // its own phrase or clause names a party
   ActStatus status;
   std::vector<Participant> actors;
   std::vector<Participant> recipients;
