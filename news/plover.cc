@@ -49,8 +49,12 @@ std::vector<Participant> by_or(const Event& event, const std::vector<Participant
 
 PloverEvent reduce_to_plover(const Event& event) {
   switch (event.status) {
-    case EventStatus::kThreatened:
     case EventStatus::kConsidered:
+      // "Ready to send troops": an offer.
+      if (is_cooperation(event.type))
+        return {EventType::kAgree, "", event.actors, event.recipients};
+      [[fallthrough]];
+    case EventStatus::kThreatened:
       if (event.type == EventType::kRetreat || is_cooperation(event.type)) break;
       return {EventType::kThreaten, threatened_mode(event), by_or(event, event.actors),
               event.recipients};
@@ -69,6 +73,10 @@ PloverEvent reduce_to_plover(const Event& event) {
         return {EventType::kAgree, "", event.actors, event.recipients};
       if (event.type == EventType::kRetreat) {
         return {EventType::kConcede, "", event.actors, event.recipients};
+      }
+      if (event.type == EventType::kCoerce || event.type == EventType::kProtest ||
+          event.type == EventType::kAssault) {
+        return {EventType::kThreaten, threatened_mode(event), event.actors, event.recipients};
       }
       break;
     default:

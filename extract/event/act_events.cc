@@ -80,9 +80,8 @@ void add(Event event, std::vector<Event>& events) {
   events.push_back(std::move(event));
 }
 
-// Acts without a party; and nouns whose party only the place tells, beside surer acts.
+// Nouns whose party only the place tells, beside surer acts.
 void drop_doubtful(std::vector<Act>& acts) {
-  std::erase_if(acts, [](const Act& act) { return act.actors.empty() && act.recipients.empty(); });
   const auto doubtful = [](const Act& act) {
     return act.noun && !act.own_party && act.pattern->type != EventType::kOther;
   };

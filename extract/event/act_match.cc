@@ -36,8 +36,11 @@ class ActMatcher {
         match(word, lexicon_.nouns, tree_.lemma(word), true);
       }
     }
-    drop_governors();
+    drop([this](const Act& act) { return act.noun && is_consumed(act); });
     for (Act& act : acts_) fill_parties(act);
+    drop([](const Act& act) { return act.actors.empty() && act.recipients.empty(); });
+    drop([this](const Act& act) { return is_charge(act) || is_left_to_governor(act); });
+    drop([this](const Act& act) { return is_speech(act) && governs_another(act); });
     return std::move(acts_);
   }
 
@@ -213,12 +216,13 @@ class ActMatcher {
       case ActSource::Kind::kBoth: {
         Parties out = subject(act);
         if (act.noun) add_all(out, owner(act));
+        if (act.object >= 0) add_all(out, parties_.named_by(act.object));
         for (const char* preposition : {"with", "between", "and"})
           add_all(out, after(act, preposition));
         return out;
       }
       case ActSource::Kind::kPlace:
-        return parties_.place(act.trigger);
+        return parties_.named_place(act.trigger);
       case ActSource::Kind::kPreposition:
         break;
     }
@@ -258,7 +262,7 @@ class ActMatcher {
     if (act.noun && act.actors.empty() && !act.pattern->actor.empty())
       act.actors = light_subject(act.trigger);
     act.own_party = !act.actors.empty() || !act.recipients.empty();
-    if (act.actors.empty() && !act.pattern->actor.empty() && is_done_at_home(act))
+    if (act.actors.empty() && asks_for_place(act.pattern->actor))
       act.actors = parties_.place(act.trigger);
     if (act.recipients.empty() && !act.pattern->recipient.empty())
       act.recipients = other_recipients(act);
@@ -324,12 +328,10 @@ class ActMatcher {
                                   EventType::kProtest};
     return is_one_of(act.pattern->type, kSaid);
   }
-  // What the state or the people of the place do, where nobody else is named.
-  static bool is_done_at_home(const Act& act) {
-    constexpr std::array kDone = {EventType::kCoerce, EventType::kProtest, EventType::kConcede};
-    const std::string& mode = act.pattern->mode;
-    return is_one_of(act.pattern->type, kDone) || mode == "convict" || mode == "resign" ||
-           mode == "election" || mode == "investigate";
+  static bool asks_for_place(const std::vector<ActSource>& sources) {
+    return std::any_of(sources.begin(), sources.end(), [](const ActSource& source) {
+      return source.kind == ActSource::Kind::kPlace;
+    });
   }
   // Acts of a state on its own people, where no other is named.
   static bool is_at_home(const Act& act) {
@@ -346,22 +348,42 @@ class ActMatcher {
     return who.empty() ? light_subject(governor) : who;
   }
 
-  void drop_governors() {
-    std::vector<Act> kept;
+  template <typename Fits>
+  void drop(Fits fits) {
     std::vector<bool> dropped;
-    for (const Act& act : acts_) {
-      const bool governs = std::any_of(acts_.begin(), acts_.end(), [&](const Act& other) {
-        const std::vector<int>& above = other.status.governors;
-        return is_speech(act) && std::find(above.begin(), above.end(), act.trigger) != above.end();
-      });
-      const bool consumed =
-          act.noun && std::find(consumed_.begin(), consumed_.end(), act.trigger) != consumed_.end();
-      dropped.push_back(governs || consumed || is_charge(act));
-    }
+    dropped.reserve(acts_.size());
+    for (const Act& act : acts_) dropped.push_back(fits(act));
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < acts_.size(); ++i) {
-      if (!dropped[i]) kept.push_back(std::move(acts_[i]));
+      if (dropped[i]) continue;
+      if (kept != i) acts_[kept] = std::move(acts_[i]);
+      ++kept;
     }
-    acts_ = std::move(kept);
+    acts_.resize(kept);
+  }
+
+  // "agreement" of "signed an agreement"
+  bool is_consumed(const Act& act) const {
+    return std::find(consumed_.begin(), consumed_.end(), act.trigger) != consumed_.end();
+  }
+
+  static bool governs(int word, const Act& act) {
+    const std::vector<int>& above = act.status.governors;
+    return std::find(above.begin(), above.end(), word) != above.end();
+  }
+
+  bool governs_another(const Act& act) const {
+    return std::any_of(acts_.begin(), acts_.end(),
+                       [&](const Act& other) { return governs(act.trigger, other); });
+  }
+
+  // "Called for an election": nobody is named who should do it, so that the call is the act.
+  bool is_left_to_governor(const Act& act) const {
+    const bool named = !act.actors.empty() && (!act.noun || act.own_party);
+    if (named || act.status.governor < 0 || act.status.control == Control::kSubject) return false;
+    return std::any_of(acts_.begin(), acts_.end(), [&](const Act& other) {
+      return is_speech(other) && governs(other.trigger, act);
+    });
   }
 
   // "Sentenced for murder", "accused of plotting an attack": what somebody is charged with.

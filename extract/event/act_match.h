@@ -24,9 +24,10 @@ struct Act {
   std::vector<Participant> status_by;  // who demands, refuses, ... where it is not the actor
 };
 
-// By position. An act that only says how far another one has got ("agreed" of "agreed to
-// withdraw"), or that is the object in another one's pattern ("agreement" of "signed an
-// agreement"), is left out. `taken`: triggers that other patterns have read, by word.
+// By position, each with a party. An act that only says how far another one has got ("agreed" of
+// "agreed to withdraw"), that is the object in another one's pattern ("agreement" of "signed an
+// agreement"), or that somebody is charged with, is left out. `taken`: triggers that other patterns
+// have read, by word.
 std::vector<Act> match_acts(const DependencyTree& tree, const ActParties& parties,
                             const ActLexicon& lexicon, const std::vector<bool>& taken);
 

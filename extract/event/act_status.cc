@@ -87,7 +87,10 @@ Own own_words(const DependencyTree& tree, int word) {
 EventStatus compose(EventStatus inner, EventStatus outer) {
   if (inner == EventStatus::kOccurred) return outer;
   if (inner == EventStatus::kDemanded && outer == EventStatus::kAnnounced) return outer;
-  if (outer == EventStatus::kDenied || outer == EventStatus::kRefused) return negated(inner);
+  const bool undone = inner == EventStatus::kDenied || inner == EventStatus::kRefused ||
+                      inner == EventStatus::kReversed;
+  if (outer == EventStatus::kRefused) return undone ? EventStatus::kOccurred : outer;
+  if (outer == EventStatus::kDenied) return negated(inner);
   if (outer == EventStatus::kDemanded || outer == EventStatus::kThreatened) return outer;
   return inner;
 }
