@@ -288,6 +288,10 @@ class ActMatcher {
       if (found.empty()) add_below(act.trigger, 0, act.actors, found);
       if (!found.empty()) return found;
     }
+    if (!is_domestic(act) && !act.actors.empty()) {
+      Parties other = parties_.others(act.actors);
+      if (other.size() == 1) return other;
+    }
     if (!is_at_home(act)) return {};
     Parties found = parties_.named_place(act.trigger);
     if (found.empty()) found = act.actors;
@@ -332,6 +336,12 @@ class ActMatcher {
     return std::any_of(sources.begin(), sources.end(), [](const ActSource& source) {
       return source.kind == ActSource::Kind::kPlace;
     });
+  }
+  static bool is_domestic(const Act& act) {
+    constexpr std::array kDomestic = {EventType::kCoerce, EventType::kProtest, EventType::kConcede,
+                                      EventType::kOther, EventType::kRetreat};
+    return is_one_of(act.pattern->type, kDomestic) || act.pattern->mode == "convict" ||
+           act.pattern->mode == "investigate";
   }
   // Acts of a state on its own people, where no other is named.
   static bool is_at_home(const Act& act) {

@@ -106,7 +106,7 @@ void ActParties::add_antecedent(int word, int depth, std::vector<Participant>& o
 }
 
 void ActParties::add_phrase(int word, int depth, std::vector<Participant>& out) const {
-  if (depth > kDeepest) return;
+  if (depth > kDeepest || word >= source_) return;
   if (const Atom* name = atom(word)) {
     if (!is_people_elsewhere(*name, word)) return add_once(out, name->who);
     add_modifiers(word, depth, out);
@@ -211,15 +211,23 @@ std::vector<Participant> ActParties::named_place(int word) const {
 std::vector<Participant> ActParties::place(int word) const {
   std::vector<Participant> out = named_place(word);
   if (!out.empty()) return out;
+  out = others({});
+  if (out.size() != 1) {
+    const Participant* main = focus_.other_country({});
+    out.clear();
+    if (main != nullptr) out.push_back(*main);
+  }
+  if (!out.empty()) out.front().org.clear();
+  return out;
+}
+
+std::vector<Participant> ActParties::others(const std::vector<Participant>& except) const {
+  std::vector<Participant> out = except;
   for (const Atom& name : reading_.atoms) {
     const bool reported = source_ < tree_.size() && name.first >= reading_word(source_);
     if (!name.who.country.empty() && !reported) add_once(out, name.who);
   }
-  if (out.size() > 1) out.clear();
-  if (out.empty()) {
-    if (const Participant* main = focus_.other_country({})) out.push_back(*main);
-  }
-  if (!out.empty()) out.front().org.clear();
+  out.erase(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(except.size()));
   return out;
 }
 

@@ -29,6 +29,8 @@ class ActParties {
   // most.
   std::vector<Participant> place(int word) const;
   std::vector<Participant> named_place(int word) const;
+  // Everybody of a country whom the sentence names beside `except`.
+  std::vector<Participant> others(const std::vector<Participant>& except) const;
   // An earthquake, a company: acts for nobody.
   bool is_nobody(int word) const;
 
