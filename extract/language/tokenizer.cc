@@ -173,6 +173,10 @@ void Tokenizer::split(std::string_view text, Span paragraph, SplitText& out) con
   Splitter(text, learned_->sections, out).split(paragraph);
 }
 
+void Tokenizer::split(std::string_view text, SplitText& out) const {
+  split(text, {0, static_cast<std::int32_t>(text.size())}, out);
+}
+
 std::string word_form(std::string_view written) {
   std::string form;
   form.reserve(written.size());
