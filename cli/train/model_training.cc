@@ -113,8 +113,7 @@ Status learn_tokenizer(Training& training) {
   std::size_t words = 0;
   for (const std::string& paragraph : training.paragraphs) {
     SplitText split;
-    tokenizer->split(paragraph, {.begin = 0, .end = static_cast<std::int32_t>(paragraph.size())},
-                     split);
+    tokenizer->split(paragraph, split);
     for (const WordSentence& sentence : split.sentences) {
       std::vector<std::string> forms;
       for (std::int32_t i = sentence.first; i < sentence.end; ++i) {
