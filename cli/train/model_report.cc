@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
-#include <span>
 
 #include "cli/parsed_sentences.h"
 #include "cli/train/gold_text.h"

@@ -2,11 +2,9 @@
 // words that it finds, the classifier of sentences. Only entrance: train_tokenizer.
 #include "cli/train/tokenizer_training.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
 
 #include "cli/train/gold_text.h"

@@ -4,7 +4,6 @@
 // cli/train/tokenizer_training.cc.
 #include "extract/language/tokenizer.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "extract/language/entities.h"

@@ -69,8 +69,7 @@ class NetworkTrainingTest : public testing::Test {
     options.batch_words = 200;
     options.warm_up = 20;
     options.seed = seed;
-    train_network(network, types_, {{&examples_, 1}}, options, steps,
-                  [](auto, const auto&) { return true; });
+    train_network(network, types_, {{&examples_, 1}}, options, steps, [](auto, const auto&) {});
     return network;
   }
 
