@@ -103,8 +103,7 @@ std::string_view piece(const std::string& text, Span span) {
 void tokenize(const LanguageCore& core, const std::string& text, Paragraph& out) {
   out.split.words.clear();
   out.split.sentences.clear();
-  core.tokenizer().split(text, {.begin = 0, .end = static_cast<std::int32_t>(text.size())},
-                         out.split);
+  core.tokenizer().split(text, out.split);
   out.forms.clear();
   for (const SyntacticWord& word : out.split.words)
     out.forms.push_back(word_form(piece(text, word.span)));

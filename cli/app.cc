@@ -91,17 +91,21 @@ void add_parse(CLI::App& app, Chosen& chosen) {
   add_command<ParseOptions>(
       app, chosen, "parse", "Show the grammar of sentences: lemmas, tags, trees", run_parse,
       [](CLI::App& command, ParseOptions& options) {
-        command.add_flag("--conllu", options.conllu,
-                         "read CoNLL-U: its words are kept, its annotation ignored");
-        command.add_flag("--text", options.text,
-                         "read plain text, a paragraph a line (the default)");
+        CLI::Option* const conllu = command.add_flag(
+            "--conllu", options.conllu, "read CoNLL-U: its words are kept, its annotation ignored");
+        command.add_flag("--text")
+            ->description("read plain text, a paragraph a line (the default)")
+            ->excludes(conllu);
         command.add_flag("--tree", options.tree, "draw the trees; without this, write CoNLL-U");
-        command
-            .add_option("-s,--sentence", options.sentence,
-                        "this text, in place of files and standard input")
-            ->type_name("TEXT");
+        CLI::Option* const sentence =
+            command
+                .add_option("-s,--sentence", options.sentence,
+                            "this text, in place of files and standard input")
+                ->excludes(conllu)
+                ->type_name("TEXT");
         add_model(command, options.model);
         command.add_option("file", options.files, "files; without any, standard input")
+            ->excludes(sentence)
             ->type_name("FILE");
       });
 }

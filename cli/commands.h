@@ -3,6 +3,7 @@
 // everything else to standard error.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,12 +63,11 @@ struct TryOptions {
 int run_rules_try(const TryOptions& options);
 
 struct ParseOptions {
-  bool conllu = false;             // the input is CoNLL-U, else a paragraph a line
-  bool text = false;               // says the latter
-  bool tree = false;               // draw trees, else write CoNLL-U
-  std::vector<std::string> files;  // "-" and none: standard input
-  std::string sentence;            // in place of files
-  std::string model;               // "" the one that is found (extract/language/language_core.h)
+  bool conllu = false;                  // the input is CoNLL-U, else a paragraph a line
+  bool tree = false;                    // draw trees, else write CoNLL-U
+  std::vector<std::string> files;       // "-" and none: standard input
+  std::optional<std::string> sentence;  // in place of files
+  std::string model;  // "" the one that is found (extract/language/language_core.h)
 };
 int run_parse(const ParseOptions& options);
 

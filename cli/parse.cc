@@ -18,6 +18,7 @@
 #include "cli/output.h"
 #include "cli/parsed_sentences.h"
 #include "cli/tree_drawing.h"
+#include "daemon/knowledge.h"
 
 namespace tocsin {
 namespace {
@@ -53,7 +54,7 @@ class Command {
     if (!is_valid_utf8(paragraph)) return refuse({ErrorCode::kInvalid, "not UTF-8", where});
     split_.words.clear();
     split_.sentences.clear();
-    core_.tokenizer().split(paragraph, {0, static_cast<std::int32_t>(paragraph.size())}, split_);
+    core_.tokenizer().split(paragraph, split_);
     for (std::size_t i = 0; i < split_.sentences.size(); ++i)
       add(sentence_of(paragraph, split_, i));
   }
@@ -133,12 +134,6 @@ class Command {
   std::size_t refused_ = 0;
 };
 
-Result<LanguageCore> open_core(const std::string& model) {
-  if (!model.empty()) return LanguageCore::open(model);
-  const auto found = find_model();
-  return found ? LanguageCore::open(*found) : fail(found.error());
-}
-
 void read_file(const std::string& path, Command& command) {
   if (path == "-") return command.read(std::cin, "standard input");
   std::ifstream in(path);
@@ -152,23 +147,15 @@ void read_file(const std::string& path, Command& command) {
 }  // namespace
 
 int run_parse(const ParseOptions& options) {
-  if (options.conllu && (options.text || !options.sentence.empty())) {
-    std::fprintf(stderr, "tocsin: --conllu says what comes in, so no --text and no --sentence\n");
-    return kExitUsage;
-  }
-  if (!options.sentence.empty() && !options.files.empty()) {
-    std::fprintf(stderr, "tocsin: name files or a --sentence, not both\n");
-    return kExitUsage;
-  }
-  const auto core = open_core(options.model);
+  const auto core = open_language({options.model});
   if (!core) {
     print_error(core.error());
     return kExitFindings;
   }
   std::ios::sync_with_stdio(false);
-  Command command(options, *core);
-  if (!options.sentence.empty()) {
-    command.read_paragraph(options.sentence, {"--sentence"});
+  Command command(options, **core);
+  if (options.sentence) {
+    command.read_paragraph(*options.sentence, {"--sentence"});
     command.flush();
   } else if (options.files.empty()) {
     command.read(std::cin, "standard input");

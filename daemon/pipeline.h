@@ -6,7 +6,6 @@
 //   deliver   loop               Delivery --receiver--> log, webhook (alert/dispatcher.h)
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 

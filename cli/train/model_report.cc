@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
-#include <span>
 
 #include "cli/parsed_sentences.h"
 #include "cli/train/gold_text.h"
@@ -59,8 +58,7 @@ void print_raw(const std::string& name, const LanguageCore& core, const Sentence
   for (const GoldParagraph& paragraph : gold_paragraphs(gold)) {
     const std::string text = gold_text(paragraph).text;
     SplitText split;
-    core.tokenizer().split(text, {.begin = 0, .end = static_cast<std::int32_t>(text.size())},
-                           split);
+    core.tokenizer().split(text, split);
     for (std::size_t i = 0; i < split.sentences.size(); ++i)
       found.push_back(sentence_of(text, split, i));
   }

@@ -50,16 +50,22 @@ struct Training {
   ModelWriter model;
 };
 
-// The file in which a stage keeps what it made.
-std::string kept(const Training& training, const std::string& stage) {
-  const std::string name =
-      stage + "-" + sha256_hex(stage + training.fingerprint).substr(0, 12) + ".bin";
-  return (std::filesystem::path(training.options.work) / name).string();
+std::string with_part(const std::string& fingerprint, const std::string& part) {
+  return sha256_hex(fingerprint + "|" + part);
 }
 
 // What follows depends on `part` as well.
 void depend_on(Training& training, const std::string& part) {
-  training.fingerprint = sha256_hex(training.fingerprint + "|" + part);
+  training.fingerprint = with_part(training.fingerprint, part);
+}
+
+// The file in which a stage keeps what it made of the input so far and, where it is not empty,
+// `part`, on which nothing else depends.
+std::string kept(const Training& training, const std::string& stage, const std::string& part = "") {
+  const std::string fingerprint =
+      part.empty() ? training.fingerprint : with_part(training.fingerprint, part);
+  const std::string name = stage + "-" + sha256_hex(stage + fingerprint).substr(0, 12) + ".bin";
+  return (std::filesystem::path(training.options.work) / name).string();
 }
 
 std::string describe(const NetworkShape& shape, const TrainingOptions& options) {
@@ -113,8 +119,7 @@ Status learn_tokenizer(Training& training) {
   std::size_t words = 0;
   for (const std::string& paragraph : training.paragraphs) {
     SplitText split;
-    tokenizer->split(paragraph, {.begin = 0, .end = static_cast<std::int32_t>(paragraph.size())},
-                     split);
+    tokenizer->split(paragraph, split);
     for (const WordSentence& sentence : split.sentences) {
       std::vector<std::string> forms;
       for (std::int32_t i = sentence.first; i < sentence.end; ++i) {
@@ -220,10 +225,7 @@ Result<Network> learn_network(Training& training, const WordTypes& types, const 
                               const NetworkShape& shape, const TrainingOptions& options,
                               const std::vector<ExampleSource>& sources) {
   Network network = make_network(shape, types.vocabulary(), &training.vectors, options.seed);
-  Training named = {
-      training.options, training.preset, training.fingerprint, {}, {}, {}, {}, {}, {}, {}, {}};
-  depend_on(named, describe(shape, options));
-  const std::string path = kept(named, name);
+  const std::string path = kept(training, name, describe(shape, options));
   if (load(network, path)) {
     spdlog::info("{}: {}", name, path);
   } else {
@@ -233,7 +235,6 @@ Result<Network> learn_network(Training& training, const WordTypes& types, const 
                         "{}: step {} of {}, loss of arcs {:.3f}, relations {:.3f}, tags "
                         "{:.3f}",
                         name, step, options.steps, losses.arcs, losses.relations, losses.tags);
-                    return true;
                   });
     if (Status saved = save(network, path); !saved) return fail(saved.error());
   }

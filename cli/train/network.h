@@ -40,12 +40,9 @@ struct Network {
   Tensor word;  // row 0 the unknown word
   Tensor subword;
   // Everything else, touched as a whole by every step.
-  std::vector<Tensor> dense;
+  std::vector<Tensor> dense;   // the map of `vectors`, gates and their bias a layer, the heads
   std::vector<float> vectors;  // frozen, a row a vocabulary word; row 0 zero
 
-  Tensor& vector_map() { return dense[0]; }
-  Tensor& gates(std::size_t layer) { return dense[1 + 2 * layer]; }
-  Tensor& gate_bias(std::size_t layer) { return dense[2 + 2 * layer]; }
   std::size_t first_head() const { return 1 + 2 * shape.layers; }
 };
 
@@ -60,8 +57,7 @@ enum HeadTensor : std::size_t {
   kRootRelation,
   kDistance,     // 2 * kFarthest + 1, of head minus dependent
   kRelationOut,  // relations x relation
-  kRelationBias,
-  kHeadTensors
+  kRelationBias
 };
 
 // Random weights; `vectors` may be null where shape.vectors is 0. Word vectors are matched to the

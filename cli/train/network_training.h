@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -37,8 +36,8 @@ struct TrainingOptions {
 using ExampleSource = std::pair<const std::vector<Example>*, int>;
 
 // `report` is called after every `report_every` steps with the step and the losses a word since the
-// last report; false stops the training.
-using TrainingReport = std::function<bool(std::int64_t step, const Losses& losses)>;
+// last report.
+using TrainingReport = std::function<void(std::int64_t step, const Losses& losses)>;
 
 void train_network(Network& network, const WordTypes& types,
                    const std::vector<ExampleSource>& sources, const TrainingOptions& options,

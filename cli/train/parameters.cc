@@ -52,28 +52,28 @@ void RowGradients::add(const RowGradients& other) {
   for (std::size_t i = 0; i < other.rows_.size(); ++i) add(other.rows_[i], other.gradient(i), 1.0F);
 }
 
-void adam(Tensor& tensor, const float* gradient, const AdamStep& step) {
+namespace {
+
+AdamNumbers numbers_of(const AdamStep& step) {
   const auto number = static_cast<double>(step.number);
   const auto mean_scale = static_cast<float>(1.0 / (1.0 - std::pow(step.first, number)));
   const auto square_scale = static_cast<float>(1.0 / (1.0 - std::pow(step.second, number)));
-  adam_update({.first = step.first,
-               .second = step.second,
-               .rate = step.rate * mean_scale,
-               .square_scale = square_scale,
-               .gradient_scale = step.scale},
-              gradient, tensor.size(), tensor.values.data(), tensor.mean.data(),
+  return {.first = step.first,
+          .second = step.second,
+          .rate = step.rate * mean_scale,
+          .square_scale = square_scale,
+          .gradient_scale = step.scale};
+}
+
+}  // namespace
+
+void adam(Tensor& tensor, const float* gradient, const AdamStep& step) {
+  adam_update(numbers_of(step), gradient, tensor.size(), tensor.values.data(), tensor.mean.data(),
               tensor.square.data());
 }
 
 void adam(Tensor& tensor, const RowGradients& gradient, const AdamStep& step) {
-  const auto number = static_cast<double>(step.number);
-  const auto mean_scale = static_cast<float>(1.0 / (1.0 - std::pow(step.first, number)));
-  const auto square_scale = static_cast<float>(1.0 / (1.0 - std::pow(step.second, number)));
-  const AdamNumbers numbers{.first = step.first,
-                            .second = step.second,
-                            .rate = step.rate * mean_scale,
-                            .square_scale = square_scale,
-                            .gradient_scale = step.scale};
+  const AdamNumbers numbers = numbers_of(step);
   for (std::size_t i = 0; i < gradient.rows().size(); ++i) {
     const std::size_t from = gradient.rows()[i] * tensor.columns;
     adam_update(numbers, gradient.gradient(i), tensor.columns, tensor.values.data() + from,

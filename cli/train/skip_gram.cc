@@ -24,7 +24,6 @@ constexpr std::size_t kNoiseSlots = 1UL << 20U;
 constexpr double kNoisePower = 0.75;
 constexpr float kSteepest = 8;  // beyond it the sigmoid is taken for what it is there
 constexpr std::size_t kSigmoidSteps = 2048;
-constexpr int kReports = 100;
 
 // Rows of a matrix are made of these. (The alignment that the type has by itself depends on what
 // the code around it is compiled for.)
@@ -226,15 +225,11 @@ class SkipGram {
     }
   }
 
-  void run(const SkipGramProgress& progress) {
+  void run() {
     const std::size_t all = vocabulary_.ids.size() * static_cast<std::size_t>(options_.epochs);
-    const std::size_t report = std::max<std::size_t>(all / kReports, 1);
     for (std::size_t done = 0; done < all; ++done) {
       const float left = 1 - static_cast<float>(done) / static_cast<float>(all);
       learn_at(done % vocabulary_.ids.size(), options_.rate * left);
-      if (progress && ((done + 1) % report == 0 || done + 1 == all)) {
-        progress(static_cast<double>(done + 1) / static_cast<double>(all));
-      }
     }
   }
 
@@ -306,8 +301,7 @@ std::string_view problem_of(const SkipGramOptions& options) {
 
 }  // namespace
 
-Result<WordVectors> learn_word_vectors(const WordCorpus& corpus, const SkipGramOptions& options,
-                                       const SkipGramProgress& progress) {
+Result<WordVectors> learn_word_vectors(const WordCorpus& corpus, const SkipGramOptions& options) {
   if (const std::string_view problem = problem_of(options); !problem.empty()) {
     return fail(ErrorCode::kInvalid, std::string(problem));
   }
@@ -317,7 +311,7 @@ Result<WordVectors> learn_word_vectors(const WordCorpus& corpus, const SkipGramO
   }
   if (vocabulary.ids.back() != 0) vocabulary.ids.push_back(0);  // a sentence that was not ended
   SkipGram learner(vocabulary, options);
-  learner.run(progress);
+  learner.run();
   WordVectors out;
   out.width = options.width;
   out.values = learner.values();

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 
 #include "base/result.h"
 #include "cli/train/word_corpus.h"
@@ -24,13 +23,9 @@ struct SkipGramOptions {
   std::uint64_t seed = 1;
 };
 
-// Told how much is done, in (0, 1], about a hundred times.
-using SkipGramProgress = std::function<void(double)>;
-
 // The same vectors for the same corpus, options and seed, on any x86-64 machine; one thread. Takes
 // 4 bytes a word of the corpus and (2 * window + 1) * width * 4 a word of the vocabulary.
 // kInvalid where an option is out of its range or no word is frequent enough.
-Result<WordVectors> learn_word_vectors(const WordCorpus& corpus, const SkipGramOptions& options,
-                                       const SkipGramProgress& progress = nullptr);
+Result<WordVectors> learn_word_vectors(const WordCorpus& corpus, const SkipGramOptions& options);
 
 }  // namespace tocsin

@@ -2,11 +2,9 @@
 // words that it finds, the classifier of sentences. Only entrance: train_tokenizer.
 #include "cli/train/tokenizer_training.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
 
 #include "cli/train/gold_text.h"
@@ -30,13 +28,12 @@ std::map<std::int32_t, std::uint8_t> word_ends(const GoldText& gold) {
   return ends;
 }
 
-Span whole(const std::string& text) { return {0, static_cast<std::int32_t>(text.size())}; }
-
 void add_word_examples(const GoldText& gold, float weight, LinearExamples& examples) {
   const auto ends = word_ends(gold);
   WordBreaks breaks;
   HashedFeatures features;
-  const std::vector<Span> chunks = find_chunks(gold.text, whole(gold.text));
+  const std::vector<Span> chunks =
+      find_chunks(gold.text, {0, static_cast<std::int32_t>(gold.text.size())});
   for (std::size_t i = 0; i < chunks.size(); ++i) {
     breaks.take(gold.text, chunks, i);
     for (const std::int32_t place : breaks.places()) {
@@ -54,7 +51,7 @@ void add_sentence_examples(const GoldText& gold, const Tokenizer& tokenizer, flo
     ends.insert(gold.split.words[static_cast<std::size_t>(sentence.end - 1)].span.end);
   }
   SplitText found;
-  tokenizer.split(gold.text, whole(gold.text), found);
+  tokenizer.split(gold.text, found);
   SentenceBreaks breaks;
   breaks.take(gold.text, found.words);
   HashedFeatures features;

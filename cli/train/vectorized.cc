@@ -66,14 +66,6 @@ TOCSIN_CLONES void multiply_by(const float* __restrict factors, std::size_t coun
   for (std::size_t i = 0; i < count; ++i) out[i] *= factors[i];
 }
 
-void add_to_rows(const float* row, std::size_t rows, std::size_t columns, float* out) {
-  for (std::size_t r = 0; r < rows; ++r) add_scaled(row, 1.0F, columns, out + r * columns);
-}
-
-void sum_rows(const float* values, std::size_t rows, std::size_t columns, float* row) {
-  for (std::size_t r = 0; r < rows; ++r) add_scaled(values + r * columns, 1.0F, columns, row);
-}
-
 TOCSIN_CLONES void adam_update(const AdamNumbers& numbers, const float* __restrict gradient,
                                std::size_t count, float* __restrict value, float* __restrict mean,
                                float* __restrict square) {

@@ -11,10 +11,6 @@ namespace tocsin {
 // out[i] += scale * values[i]
 void add_scaled(const float* values, float scale, std::size_t count, float* out);
 void multiply_by(const float* factors, std::size_t count, float* out);
-// Each row of `out` += row.
-void add_to_rows(const float* row, std::size_t rows, std::size_t columns, float* out);
-// row += the sum of `rows` rows.
-void sum_rows(const float* values, std::size_t rows, std::size_t columns, float* row);
 
 struct AdamNumbers {
   float first, second, rate, square_scale, gradient_scale;

@@ -1,10 +1,5 @@
-// Entrances: nearest_words, save, load_word_vectors.
+// Entrances: save, load_word_vectors.
 #include "cli/train/word_vectors.h"
-
-#include <algorithm>
-#include <cmath>
-#include <numeric>
-#include <utility>
 
 #include "model/model_file.h"
 
@@ -12,15 +7,6 @@ namespace tocsin {
 namespace {
 
 constexpr std::string_view kSection = "word vectors to train with";
-
-float product(std::span<const float> a, std::span<const float> b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0F);
-}
-
-float cosine(std::span<const float> a, std::span<const float> b) {
-  const float lengths = std::sqrt(product(a, a) * product(b, b));
-  return lengths > 0 ? product(a, b) / lengths : 0;
-}
 
 bool is_whole(const WordVectors& vectors) {
   return vectors.width > 0 && vectors.counts.size() == vectors.words.size() &&
@@ -32,22 +18,6 @@ bool is_whole(const WordVectors& vectors) {
 std::span<const float> WordVectors::row(std::size_t index) const {
   const auto columns = static_cast<std::size_t>(width);
   return std::span(values).subspan(index * columns, columns);
-}
-
-std::vector<Neighbour> nearest_words(const WordVectors& vectors, std::string_view key,
-                                     std::size_t count) {
-  const auto place = std::find(vectors.words.begin(), vectors.words.end(), key);
-  if (place == vectors.words.end()) return {};
-  const auto self = static_cast<std::size_t>(place - vectors.words.begin());
-  std::vector<Neighbour> out;
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    if (i != self) out.push_back({vectors.words[i], cosine(vectors.row(self), vectors.row(i))});
-  }
-  count = std::min(count, out.size());
-  std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count), out.end(),
-                    [](const Neighbour& a, const Neighbour& b) { return a.cosine > b.cosine; });
-  out.resize(count);
-  return out;
 }
 
 Status save(const WordVectors& vectors, const std::string& path) {

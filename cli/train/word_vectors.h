@@ -25,16 +25,6 @@ struct WordVectors {
   bool operator==(const WordVectors&) const = default;
 };
 
-struct Neighbour {
-  std::string_view word;
-  float cosine = 0;
-};
-
-// The `count` words whose vectors point most nearly where that of `key` points, nearest first,
-// without itself; none for an unknown word. For people who want to see what was learned.
-std::vector<Neighbour> nearest_words(const WordVectors& vectors, std::string_view key,
-                                     std::size_t count);
-
 // A model file of one section. load: the errors of ModelFile::open, and kCorrupt where the section
 // does not hold what save writes.
 Status save(const WordVectors& vectors, const std::string& path);

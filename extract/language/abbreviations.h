@@ -1,4 +1,6 @@
-// Words that end in a full stop, from extract/language/data/abbreviations.tsv. Any thread.
+// Words that end in a full stop, and words that open sentences, from
+// extract/language/data/abbreviations.tsv. They decide nothing: they are features of the
+// tokenizer's classifiers, and a change of the table needs a new model. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -8,9 +10,9 @@
 namespace tocsin {
 
 // The numbers of the table; forms are lower-cased, without their last full stop.
-constexpr std::uint32_t kTitleAbbreviation = 1;  // stands before a name or a number
-constexpr std::uint32_t kInnerAbbreviation = 2;  // may end a sentence
-constexpr std::uint32_t kSentenceStarter = 4;    // opens a sentence when it stands after one
+constexpr std::uint32_t kTitleAbbreviation = 1;  // mostly stands before a name or a number
+constexpr std::uint32_t kInnerAbbreviation = 2;  // may stand inside a sentence or end it
+constexpr std::uint32_t kSentenceStarter = 4;    // often opens a sentence
 
 // The embedded table, parsed once.
 const FormTable& abbreviation_table();

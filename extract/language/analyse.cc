@@ -125,7 +125,6 @@ void Analyser::annotate(Document& document) {
 
 void Analyser::add_lemmas(Token& token, std::string_view form, const WordAnalysis& word) {
   core_.lemma(form, word, token.lemma);
-  if (token.lemma.empty()) token.lemma = form;
   if (!may_be_verb(token.tag)) return;
   const bool third_person = form.ends_with('s') || form.ends_with('S');
   const bool gerund = form.ends_with("ing") || form.ends_with("ING");

@@ -3,7 +3,6 @@
 // their crumbs.
 #include "extract/language/entities.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 

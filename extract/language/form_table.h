@@ -27,7 +27,6 @@ class FormTable {
       if (slot.bits == 0 || slot.form == form) return slot.bits;
     }
   }
-  std::size_t size() const { return size_; }
 
  private:
   struct Slot {

@@ -46,10 +46,9 @@ class HashedLinear {
 
   HashedLinear() = default;
   // Weights in rows of `outputs`, 2^bits rows. Views into the model file: that must outlive it.
-  static HashedLinear read(SectionReader& reader);  // empty (bits 0) where it is malformed
+  static HashedLinear read(SectionReader& reader);  // no outputs where it is malformed
   void write(SectionWriter& writer) const;
 
-  bool empty() const { return bits_ == 0; }
   std::uint32_t outputs() const { return outputs_; }
   float scale() const { return scale_; }
 

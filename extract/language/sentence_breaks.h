@@ -56,7 +56,7 @@ struct WordTraits {
   bool blank_before = true;
 };
 
-// The words of one paragraph. Reused from paragraph to paragraph; owned by one thread.
+// The words of one paragraph; take() begins with another. Owned by one thread.
 class SentenceBreaks {
  public:
   void take(std::string_view text, std::span<const SyntacticWord> words);

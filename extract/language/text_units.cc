@@ -2,7 +2,6 @@
 // blank_at, append_units. Next to read: word_breaks.cc.
 #include "extract/language/text_units.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 

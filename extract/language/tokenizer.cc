@@ -4,7 +4,6 @@
 // cli/train/tokenizer_training.cc.
 #include "extract/language/tokenizer.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "extract/language/entities.h"
@@ -171,6 +170,10 @@ Result<Tokenizer> Tokenizer::open(const ModelFile& model) {
 
 void Tokenizer::split(std::string_view text, Span paragraph, SplitText& out) const {
   Splitter(text, learned_->sections, out).split(paragraph);
+}
+
+void Tokenizer::split(std::string_view text, SplitText& out) const {
+  split(text, {0, static_cast<std::int32_t>(text.size())}, out);
 }
 
 std::string word_form(std::string_view written) {

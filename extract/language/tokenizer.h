@@ -40,6 +40,8 @@ class Tokenizer {
   static Result<Tokenizer> open(const ModelFile& model);
   // Appends the words and sentences of `paragraph` of `text`, which is valid UTF-8.
   void split(std::string_view text, Span paragraph, SplitText& out) const;
+  // All of `text` is the paragraph.
+  void split(std::string_view text, SplitText& out) const;
 
  private:
   struct Learned;

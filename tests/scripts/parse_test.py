@@ -137,8 +137,15 @@ class Parse(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""), mode)
 
     def test_wrong_usage(self):
-        for flags in (["--conllu", "--text"], ["--conllu", "-s", "One."], ["-s", "One.", "file"]):
-            self.assertEqual(parse(*flags).returncode, 64, flags)
+        for flags in (["--conllu", "--text"], ["--conllu", "-s", "One."], ["-s", "One.", "file"],
+                      ["--conllu", "-s", ""], ["-s", "", "file"]):
+            done = parse(*flags)
+            self.assertEqual((done.returncode, done.stdout), (64, b""), flags)
+            self.assertIn(b"excludes", done.stderr, flags)
+
+    def test_an_empty_sentence_is_one(self):
+        done = parse("--sentence", "", text="One.\n")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
 
     def test_files_are_read_in_order(self):
         with tempfile.TemporaryDirectory(prefix="tocsin-parse-") as folder:

@@ -58,7 +58,7 @@ std::vector<ConlluSentence> treebank() {
 
 std::string shown(const Tokenizer& tokenizer, std::string_view text) {
   SplitText split;
-  tokenizer.split(text, {0, static_cast<std::int32_t>(text.size())}, split);
+  tokenizer.split(text, split);
   std::string out;
   for (const WordSentence& each : split.sentences) {
     for (std::int32_t i = each.first; i < each.end; ++i) {

@@ -1,4 +1,4 @@
-// Vectors of words as values: neighbours, and the file.
+// Vectors of words as values, and their file.
 #include "cli/train/word_vectors.h"
 
 #include <gtest/gtest.h>
@@ -16,20 +16,6 @@ WordVectors compass() {
           {50, 40, 30, 20, 10},
           2,
           {0, 2, 0, -1, 3, 0.3F, 0.1F, 4, 0, 0}};
-}
-
-TEST(WordVectors, HaveNeighboursByAngle) {
-  const WordVectors vectors = compass();
-  const auto nearest = nearest_words(vectors, "north", 3);
-  ASSERT_EQ(nearest.size(), 3U);
-  EXPECT_EQ(nearest[0].word, "upwards");
-  EXPECT_NEAR(nearest[0].cosine, 1, 1e-3);
-  EXPECT_EQ(nearest[1].word, "east");
-  EXPECT_NEAR(nearest[1].cosine, 0.1, 1e-2);
-  EXPECT_EQ(nearest_words(vectors, "south", 9).back().word, "north");
-  EXPECT_EQ(nearest_words(vectors, "south", 9).size(), 4U);
-  EXPECT_TRUE(nearest_words(vectors, "west", 3).empty());
-  EXPECT_TRUE(nearest_words(vectors, "north", 0).empty());
 }
 
 TEST(WordVectors, ComeBackFromAFile) {

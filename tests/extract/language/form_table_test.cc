@@ -14,7 +14,6 @@ TEST(FormTableTest, FindsWhatWasAdded) {
   FormTable table;
   EXPECT_EQ(table.find(ascii_form_hash("none")), 0U);
   for (std::uint32_t i = 1; i <= 1000; ++i) table.add(ascii_form_hash(std::to_string(i)), i);
-  EXPECT_EQ(table.size(), 1000U);
   for (std::uint32_t i = 1; i <= 1000; ++i) {
     EXPECT_EQ(table.find(ascii_form_hash(std::to_string(i))), i);
   }
@@ -27,7 +26,6 @@ TEST(FormTableTest, GathersBits) {
   table.add(5, 4);
   table.add(5, 0);
   EXPECT_EQ(table.find(5), 5U);
-  EXPECT_EQ(table.size(), 1U);
 }
 
 TEST(FormTableTest, HoldsTheShippedTables) {
