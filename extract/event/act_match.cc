@@ -67,8 +67,13 @@ class ActMatcher {
 
   // "The storm threatened the coast": only disasters have no doer.
   bool is_done_by_nobody(const Act& act) const {
-    if (act.noun || act.pattern->type == EventType::kOther) return false;
-    const int subject = subject_word(act.trigger, kLongestControl);
+    if (act.pattern->type == EventType::kOther) return false;
+    int verb = act.trigger;
+    if (act.noun) {
+      verb = tree_.has_relation(verb, "obj") ? tree_.head(verb) : -1;  // "the film shows an attack"
+      if (verb < 0 || !tree_.is_verb(verb)) return false;
+    }
+    const int subject = subject_word(verb, kLongestControl);
     return subject >= 0 && parties_.is_nobody(subject);
   }
 
@@ -164,12 +169,24 @@ class ActMatcher {
       const int planning = tree_.head(above);
       return planning >= 0 && tree_.is_verb(planning) ? subject_word(planning, left - 1) : -1;
     }
-    const auto governor = lexicon_.governors.find(tree_.verb_lemma(above));
-    const bool by_object = tree_.has_relation(verb, "xcomp") &&
-                           governor != lexicon_.governors.end() &&
-                           governor->second[static_cast<std::size_t>(Control::kObject)].has_value();
-    const int object = by_object ? object_of(above) : -1;
+    const Governor* governor = governor_of(tree_, lexicon_, verb, above);
+    const bool by_object = tree_.has_relation(verb, "xcomp") && governor != nullptr &&
+                           (*governor)[static_cast<std::size_t>(Control::kObject)].has_value();
+    const int object = by_object ? addressee(above) : -1;
     return object >= 0 ? object : subject_word(above, left - 1);
+  }
+
+  // Whom a verb tells to act: "urged him to", "called on him to", "was told to".
+  int addressee(int verb) const {
+    const int object = object_of(verb);
+    if (object >= 0) return object;
+    for (const int child : tree_.children(verb)) {
+      const std::string& marker = tree_.marker(child);
+      const bool called = marker == "on" || marker == "upon" || marker == "to" || marker == "with";
+      if (tree_.has_relation(child, "iobj") || (tree_.has_relation(child, "obl") && called))
+        return child;
+    }
+    return -1;
   }
 
   // Who says, holds or does the noun: the subject of a light verb above it.
@@ -244,7 +261,19 @@ class ActMatcher {
 
   Parties owner(const Act& act) const {
     if (!act.noun) return act.object < 0 ? Parties() : parties_.owners(act.object);
-    return parties_.owners(act.trigger);
+    Parties who = parties_.owners(act.trigger);
+    return who.empty() && has_pronoun(act.trigger) ? subject_above(act.trigger) : who;
+  }
+
+  // "postponed his visit"
+  bool has_pronoun(int noun) const {
+    const int owner = tree_.child(noun, {"nmod"});
+    return owner >= 0 && tree_.token(owner).fine_tag == "PRP$";
+  }
+  Parties subject_above(int noun) const {
+    const int verb = tree_.head(noun);
+    if (verb < 0 || !tree_.is_verb(verb)) return {};
+    return parties_.named_by(subject_word(verb, kLongestControl));
   }
 
   Parties first_of(const Act& act, const std::vector<ActSource>& sources,

@@ -113,7 +113,7 @@ struct Said {
 std::array<Control, kControls> controls(const DependencyTree& tree, int word, int above) {
   using enum Control;
   const bool complement = tree.has_relation(word, "xcomp") || tree.has_relation(word, "advcl");
-  if (complement && (tree.is_passive(above) || tree.child(above, {"obj", "iobj"}) >= 0))
+  if (complement && (tree.is_passive(above) || tree.child(above, {"obj", "iobj", "obl"}) >= 0))
     return {kObject, kSubject, kOther};
   if (complement || tree.has_relation(word, "acl")) return {kSubject, kObject, kOther};
   return {kOther, kSubject, kObject};
@@ -122,13 +122,10 @@ std::array<Control, kControls> controls(const DependencyTree& tree, int word, in
 // What the word above says of the act `word`.
 std::optional<Said> said_by(const DependencyTree& tree, const ActLexicon& lexicon, int word,
                             int above) {
-  const std::string& lemma = tree.verb_lemma(above);
-  auto found = lexicon.governors.find(lemma + " " + tree.marker(word));
-  if (found == lexicon.governors.end()) found = lexicon.governors.find(with_particle(tree, above));
-  if (found == lexicon.governors.end()) found = lexicon.governors.find(lemma);
-  if (found == lexicon.governors.end()) return std::nullopt;
+  const Governor* governor = governor_of(tree, lexicon, word, above);
+  if (governor == nullptr) return std::nullopt;
   for (const Control control : controls(tree, word, above)) {
-    if (const auto& status = found->second[static_cast<std::size_t>(control)])
+    if (const auto& status = (*governor)[static_cast<std::size_t>(control)])
       return Said{*status, control};
   }
   return std::nullopt;
@@ -188,10 +185,10 @@ class Ascent {
 
   void govern(const Said& said, int word, int above) {
     found_.governors.push_back(above);
-    // "said that they must": demanded by who says so.
+    // "Announced that it had left" tells the act; "said that they must", who demands it.
     const bool speech =
         tree_.has_relation(word, "ccomp") && lexicon_.say.contains(tree_.lemma(above));
-    if (speech && found_.status == EventStatus::kDemanded) {
+    if (speech && tree_.child(word, {"nsubj"}) >= 0) {
       if (found_.above < 0) found_.above = above;
       return;
     }
@@ -244,6 +241,22 @@ ActStatus act_status(const DependencyTree& tree, const ActLexicon& lexicon, int 
 
 bool contains_verb(const LemmaSet& set, const DependencyTree& tree, int verb) {
   return set.contains(tree.verb_lemma(verb)) || set.contains(with_particle(tree, verb));
+}
+
+const Governor* governor_of(const DependencyTree& tree, const ActLexicon& lexicon, int word,
+                            int above) {
+  const std::string& lemma = tree.verb_lemma(above);
+  const auto find = [&](const std::string& written) -> const Governor* {
+    const auto found = lexicon.governors.find(written);
+    return found == lexicon.governors.end() ? nullptr : &found->second;
+  };
+  const Governor* found = find(lemma + " " + tree.marker(word));
+  if (found == nullptr) found = find(with_particle(tree, above));
+  for (const int child : tree.children(above)) {  // "called on him to"
+    if (found == nullptr && tree.has_relation(child, "obl"))
+      found = find(lemma + " " + tree.marker(child));
+  }
+  return found != nullptr ? found : find(lemma);
 }
 
 int controller(const DependencyTree& tree, int word) {

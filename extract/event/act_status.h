@@ -20,6 +20,11 @@ struct ActStatus {
 ActStatus act_status(const DependencyTree& tree, const ActLexicon& lexicon, int trigger,
                      EventStatus otherwise);
 
+// What is known of `above` as governor of `word`, with its particle or preposition ("call on")
+// before alone; null where nothing is.
+const Governor* governor_of(const DependencyTree& tree, const ActLexicon& lexicon, int word,
+                            int above);
+
 // A verb with its particle where that is in `set`, else alone: "carry out".
 bool contains_verb(const LemmaSet& set, const DependencyTree& tree, int verb);
 
