@@ -3,6 +3,8 @@
 #include "extract/event/act_events.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "extract/event/act_match.h"
 #include "extract/event/happening.h"
@@ -12,8 +14,9 @@ namespace {
 
 constexpr double kConfidence = 0.35;  // of an act without a party
 constexpr double kPartyKnown = 0.15;
-constexpr double kWordMatched = 0.05;  // of the pattern, beside the trigger
-constexpr double kNominal = 0.1;       // less where a noun says it
+constexpr double kWordMatched = 0.05;   // of the pattern, beside the trigger
+constexpr std::size_t kSportWords = 2;  // that make a report one about sport
+constexpr double kNominal = 0.1;        // less where a noun says it
 
 std::vector<bool> triggers_of(const DependencyTree& tree, const ActParties& parties,
                               const std::vector<Finding>& findings) {
@@ -80,6 +83,21 @@ void add(Event event, std::vector<Event>& events) {
   events.push_back(std::move(event));
 }
 
+bool is_about_sport(const DependencyTree& tree, const ActLexicon& lexicon) {
+  std::set<std::string_view> words;
+  for (int word = 0; word < tree.size(); ++word) {
+    if (lexicon.sport.contains(tree.lemma(word))) words.insert(tree.lemma(word));
+  }
+  return words.size() >= kSportWords;
+}
+
+// What happens beside the pitch too.
+bool is_unsporting(const Act& act) {
+  const EventType type = act.pattern->type;
+  return type == EventType::kAssault || type == EventType::kProtest ||
+         act.pattern->mode == "arrest" || act.pattern->mode == "convict";
+}
+
 // Nouns whose party only the place tells, beside surer acts.
 void drop_doubtful(std::vector<Act>& acts) {
   const auto doubtful = [](const Act& act) {
@@ -97,6 +115,8 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
   const ActParties parties(tree, reading, index, focus, acts);
   std::vector<Event> events;
   std::vector<Act> found = match_acts(tree, parties, acts, triggers_of(tree, parties, findings));
+  if (!found.empty() && is_about_sport(tree, acts))
+    std::erase_if(found, [](const Act& act) { return !is_unsporting(act); });
   drop_doubtful(found);
   for (Act& act : found) {
     const Finding finding = finding_of(act, tree, parties, index);

@@ -20,8 +20,14 @@ constexpr std::array<std::string_view, 4> kPersonKinds = {"state", "people", "ar
 constexpr std::array<std::string_view, kControls> kControlNames = {"subject", "object", "other"};
 constexpr std::array<std::string_view, 5> kSources = {"subject", "object", "owner", "both",
                                                       "place"};
-constexpr std::string_view kLightGroup = "light";
-constexpr std::string_view kSayGroup = "say";
+
+// Groups that the code reads too.
+struct SharedGroup {
+  std::string_view name;
+  LemmaSet ActLexicon::*group;
+};
+constexpr std::array<SharedGroup, 3> kSharedGroups = {
+    {{"light", &ActLexicon::light}, {"say", &ActLexicon::say}, {"pitch", &ActLexicon::sport}}};
 
 template <std::size_t N>
 std::optional<std::size_t> index_of(const std::array<std::string_view, N>& names,
@@ -36,8 +42,9 @@ class Reader {
   Status group(const TableRow& row) {
     LemmaSet& group = groups_[std::string(row.fields[0])];
     for (std::string_view lemma : split(row.fields[1], '|')) group.emplace(trim(lemma));
-    if (row.fields[0] == kLightGroup) lexicon.light = group;
-    if (row.fields[0] == kSayGroup) lexicon.say = group;
+    for (const SharedGroup& shared : kSharedGroups) {
+      if (row.fields[0] == shared.name) lexicon.*shared.group = group;
+    }
     return {};
   }
 

@@ -80,6 +80,7 @@ struct ActLexicon {
   std::unordered_map<std::string, Governor> governors;  // "plan", "call for"
   LemmaSet light;  // verbs whose subject does what their object says: "launch", "carry out"
   LemmaSet say;    // "said that they must"
+  LemmaSet sport;  // what reports about sport speak of
 };
 
 // The files in a fixed order: groups, acts, people, governors.
