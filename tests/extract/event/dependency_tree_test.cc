@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
+
 #include "tests/extract/event/tree_fixture.h"
 
 namespace tocsin {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -147,7 +148,7 @@ inline std::string codes_of(const std::vector<Participant>& parties) {
   return out;
 }
 
-// Every kind of pattern, person and governor once or twice.
+// Invented rows that use every kind of pattern, person and governor.
 inline const ActLexicon& small_act_lexicon() {
   static const ActLexicon lexicon = loaded_or_abort(parse_act_lexicon({{
       {"groups.tsv",
