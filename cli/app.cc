@@ -116,6 +116,8 @@ void add_extract(CLI::App& app, Chosen& chosen) {
                                 add_articles(command, options.jsonl, options.files);
                                 add_model(command, options.model);
                                 add_json(command, options.json);
+                                command.add_flag("--explain", options.explain,
+                                                 "beside each event, why it was read so");
                               });
 }
 

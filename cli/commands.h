@@ -50,6 +50,7 @@ struct ExtractOptions {
   std::vector<std::string> files;  // else articles
   std::string model;               // "" the one that is found (extract/language/language_core.h)
   bool json = false;
+  bool explain = false;  // beside each event, why it was read so
 };
 int run_extract(const ExtractOptions& options);
 

@@ -1,5 +1,6 @@
 // The commands that judge articles without a store: read, extract, rules try.
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "base/text.h"
@@ -43,13 +44,36 @@ void show_article(const Article& article, const std::string& file) {
   std::printf("\n");
 }
 
-void show_events(const Input& input, const std::vector<Event>& events) {
+std::string shown(double share) {
+  std::array<char, 8> digits{};
+  std::snprintf(digits.data(), digits.size(), "%.2f", share);
+  return digits.data();
+}
+
+// The evidence with its trigger marked; then why the event was read so.
+void explain(const Event& event) {
+  if (event.evidence.empty()) return;
+  const Evidence& evidence = event.evidence.front();
+  const auto at = static_cast<std::size_t>(evidence.trigger_span.begin - evidence.span.begin);
+  const std::size_t end = at + evidence.trigger.size();
+  std::string marked = evidence.sentence;
+  if (end <= marked.size()) marked.insert(end, "]").insert(at, "[");
+  std::printf("%s", wrapped(marked, 6).c_str());
+  for (const std::string& reason : event.reasons)
+    std::printf("%s", wrapped("- " + reason, 6).c_str());
+  std::printf("%s", wrapped("- confidence " + shown(event.confidence), 6).c_str());
+}
+
+void show_events(const Input& input, const std::vector<Event>& events, bool why) {
   std::printf("%s: %s\n", for_terminal(input.id.get<std::string>()).c_str(),
               counted(std::ssize(events), "event").c_str());
   for (const Event& event : events) {
     std::printf("  %s\n", event_line(event).c_str());
-    if (!event.evidence.empty())
+    if (why) {
+      explain(event);
+    } else if (!event.evidence.empty()) {
       std::printf("%s", wrapped(event.evidence.front().sentence, 6).c_str());
+    }
   }
 }
 
@@ -132,11 +156,13 @@ int run_extract(const ExtractOptions& options) {
       each_input(options.jsonl, json, options.files, [&](const Input& input) {
         const std::vector<Event> events =
             extract_events(input.article, analyser, *knowledge->extractor);
-        if (!json) return show_events(input, events);
+        if (!json) return show_events(input, events, options.explain);
         const std::string body = body_text(input.article);
         Json all = Json::array();
-        for (const Event& event : events)
+        for (const Event& event : events) {
           all.push_back(event_to_json(event, input.article.title, body));
+          if (options.explain) all.back()["reasons"] = event.reasons;
+        }
         print_line({{"id", input.id}, {"events", std::move(all)}});
       });
   return status_of(refused);

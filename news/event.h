@@ -94,8 +94,9 @@ struct Event {
   std::map<std::string, Count> counts;  // killed, injured, arrested, ...
   std::optional<Attribution> attribution;
   std::vector<std::string> contexts;
-  std::vector<Evidence> evidence;  // best first, never empty
-  double confidence = 0.5;         // 0 to 1
+  std::vector<Evidence> evidence;    // best first, never empty
+  double confidence = 0.5;           // 0 to 1
+  std::vector<std::string> reasons;  // why it was read so, for people; not stored
   bool operator==(const Event&) const = default;
 };
 

@@ -3,11 +3,13 @@
 #include "extract/event/act_events.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 
 #include "extract/event/act_match.h"
 #include "extract/event/happening.h"
+#include "extract/event/numbers.h"
 
 namespace tocsin {
 namespace {
@@ -49,6 +51,75 @@ Finding finding_of(const Act& act, const DependencyTree& tree, const ActParties&
   return finding;
 }
 
+std::string word_of(const DependencyTree& tree, int word) {
+  return "\"" +
+         std::string(tree.document().form(tree.sentence(), tree.sentence().first_token + word)) +
+         "\"";
+}
+
+// PER by "Peruvian", CHL by "Chile"
+std::string parties_of(const std::vector<Participant>& parties) {
+  std::string out;
+  for (const Participant& who : parties)
+    out += (out.empty() ? "" : ", ") + who.code() + " by \"" + who.text + "\"";
+  return out.empty() ? "nobody is named" : out;
+}
+
+std::vector<std::string> reasons_of(const Act& act, const DependencyTree& tree) {
+  std::vector<std::string> reasons;
+  reasons.push_back(word_of(tree, act.trigger) + " says it (" + act.pattern->where.file + ":" +
+                    std::to_string(act.pattern->where.line) + ")");
+  reasons.push_back("actors: " + parties_of(act.actors));
+  reasons.push_back("recipients: " + parties_of(act.recipients));
+  if (act.status.governor >= 0)
+    reasons.push_back("status: " + word_of(tree, act.status.governor) + " governs it");
+  return reasons;
+}
+
+// What an act counts, by the trigger's lemma.
+struct Counted {
+  std::string_view lemma;
+  std::string_view what;
+};
+constexpr std::array kCounted = std::to_array<Counted>({{"kill", "killed"},
+                                                        {"die", "killed"},
+                                                        {"massacre", "killed"},
+                                                        {"behead", "killed"},
+                                                        {"execute", "killed"},
+                                                        {"wound", "injured"},
+                                                        {"injure", "injured"},
+                                                        {"hurt", "injured"},
+                                                        {"arrest", "arrested"},
+                                                        {"detain", "arrested"},
+                                                        {"jail", "arrested"},
+                                                        {"kidnap", "abducted"},
+                                                        {"abduct", "abducted"},
+                                                        {"deport", "deported"},
+                                                        {"release", "released"},
+                                                        {"free", "released"}});
+
+int leftmost(const DependencyTree& tree, int word) {
+  int first = word;
+  for (const int child : tree.children(word)) {
+    if (!tree.has_relation(child, "acl") && !tree.has_relation(child, "appos"))
+      first = std::min(first, leftmost(tree, child));
+  }
+  return first;
+}
+
+void count(const Act& act, const DependencyTree& tree, const ActParties& parties,
+           const Reading& reading, const Lexicon& lexicon, Event& event) {
+  const auto row = std::find_if(kCounted.begin(), kCounted.end(), [&](const Counted& one) {
+    return one.lemma == tree.verb_lemma(act.trigger);
+  });
+  if (row == kCounted.end() || act.object < 0 || act.noun) return;
+  Mention mention;
+  mention.begin = parties.reading_word(leftmost(tree, act.object));
+  mention.head = parties.reading_word(act.object) + (tree.is_tagged(act.object, "NUM") ? 1 : 0);
+  if (const auto number = count_of(reading, lexicon, mention))
+    event.counts.emplace(row->what, *number);
+}
+
 double confidence_of(const Act& act) {
   const auto matched = static_cast<double>(std::count_if(
       act.pattern->words.begin(), act.pattern->words.end(), [](const PatternWord& word) {
@@ -78,6 +149,7 @@ void add(Event event, std::vector<Event>& events) {
     if (other.actors.empty()) other.actors = event.actors;
     if (other.recipients.empty()) other.recipients = event.recipients;
     other.confidence = std::max(other.confidence, event.confidence);
+    other.counts.merge(event.counts);
     return;
   }
   events.push_back(std::move(event));
@@ -121,6 +193,7 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
   for (Act& act : found) {
     const Finding finding = finding_of(act, tree, parties, index);
     Event event;
+    event.reasons = reasons_of(act, tree);
     event.type = act.pattern->type;
     event.mode = act.pattern->mode;
     event.status = act.status.status;
@@ -132,6 +205,9 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
     act.actors = event.actors;
     act.recipients = event.recipients;
     event.confidence = confidence_of(act);
+    count(act, tree, parties, reading, lexicon, event);
+    const std::vector<Participant> place = parties.named_place(act.trigger);
+    if (!place.empty()) event.place = Place{place.front().text, place.front().country, {}, {}};
     add(std::move(event), events);
   }
   return events;

@@ -132,14 +132,31 @@ class ActMatcher {
 
   // The direct object; of a passive what it happens to.
   int object_of(int verb) const {
-    if (!tree_.is_passive(verb)) return tree_.child(verb, {"obj"});
-    for (const int child : tree_.children(verb)) {
-      if (tree_.token(child).relation == "nsubj:pass") return child;
+    if (!tree_.is_passive(verb)) {
+      const int object = tree_.child(verb, {"obj"});
+      return object >= 0 ? object : counted_object(verb);
     }
+    const int patient = passive_subject(verb);
+    if (patient >= 0) return patient;
     const bool modifier = tree_.has_relation(verb, "acl") || tree_.has_relation(verb, "amod");
     if (modifier) return tree_.head(verb);
     const int above = controller(tree_, verb);
     return above >= 0 && tree_.is_verb(above) ? subject_word(above, kLongestControl) : -1;
+  }
+
+  // "Killed at least 15 people": an amount that the tree takes for an adjunct.
+  int counted_object(int verb) const {
+    for (const int child : tree_.children(verb)) {
+      const bool number = tree_.is_tagged(child, "NUM") || tree_.child(child, {"nummod"}) >= 0;
+      const bool bare = tree_.has_relation(child, "obl") && tree_.marker(child).empty();
+      if (number && bare && child > verb && !is_time(child)) return child;
+    }
+    return -1;
+  }
+  bool is_time(int word) const {
+    constexpr std::array<std::string_view, 8> kUnits = {"minute", "hour",  "day",  "night",
+                                                        "week",   "month", "year", "decade"};
+    return std::find(kUnits.begin(), kUnits.end(), tree_.lemma(word)) != kUnits.end();
   }
 
   // The word that is the subject of an active verb or the agent of a passive one, also where it is
@@ -147,17 +164,9 @@ class ActMatcher {
   int subject_word(int verb, int left) const {
     if (left == 0) return -1;
     if (tree_.is_passive(verb)) {
-      for (const int child : tree_.children(verb)) {
-        const bool by = tree_.token(child).relation == "obl:agent" ||
-                        (tree_.has_relation(child, "obl") && tree_.marker(child) == "by");
-        if (by) return child;
-      }
-      if (left < kLongestControl) {
-        for (const int child : tree_.children(verb)) {
-          if (tree_.token(child).relation == "nsubj:pass") return child;
-        }
-      }
-      return -1;
+      // For another verb: whom it happened to; for itself: by whom.
+      const int patient = left < kLongestControl ? passive_subject(verb) : -1;
+      return patient >= 0 ? patient : agent(verb);
     }
     const int own = tree_.child(verb, {"nsubj"});
     if (own >= 0) return own;
@@ -167,13 +176,31 @@ class ActMatcher {
       // "Plans to sell": who plans, not the plans.
       if (tree_.marker(verb) != "to") return above;
       const int planning = tree_.head(above);
+      if (planning < 0) return tree_.is_tagged(above, "PROPN") ? above : -1;  // a headline's "to"
       return planning >= 0 && tree_.is_verb(planning) ? subject_word(planning, left - 1) : -1;
     }
     const Governor* governor = governor_of(tree_, lexicon_, verb, above);
-    const bool by_object = tree_.has_relation(verb, "xcomp") && governor != nullptr &&
+    const bool complement = tree_.has_relation(verb, "xcomp") ||
+                            (tree_.has_relation(verb, "advcl") && tree_.marker(verb) == "to");
+    const bool by_object = complement && governor != nullptr &&
                            (*governor)[static_cast<std::size_t>(Control::kObject)].has_value();
     const int object = by_object ? addressee(above) : -1;
     return object >= 0 ? object : subject_word(above, left - 1);
+  }
+
+  int passive_subject(int verb) const {
+    for (const int child : tree_.children(verb)) {
+      if (tree_.token(child).relation == "nsubj:pass") return child;
+    }
+    return -1;
+  }
+  int agent(int verb) const {
+    for (const int child : tree_.children(verb)) {
+      const bool by = tree_.token(child).relation == "obl:agent" ||
+                      (tree_.has_relation(child, "obl") && tree_.marker(child) == "by");
+      if (by) return child;
+    }
+    return -1;
   }
 
   // Whom a verb tells to act: "urged him to", "called on him to", "was told to".
@@ -433,7 +460,7 @@ class ActMatcher {
       const bool below = tree_.has_relation(word, "obl") || tree_.has_relation(word, "nmod") ||
                          tree_.has_relation(word, "conj") || tree_.has_relation(word, "advcl") ||
                          tree_.has_relation(word, "obj") || tree_.has_relation(word, "acl");
-      if (!below || above < 0) return false;
+      if (!below || above < 0 || tree_.token(word).relation == "acl:relcl") return false;
       const bool charges = std::any_of(acts_.begin(), acts_.end(), [&](const Act& other) {
         return other.trigger == above && other.pattern != nullptr &&
                (other.pattern->type == EventType::kAccuse || other.pattern->mode == "convict" ||

@@ -67,8 +67,10 @@ Own own_words(const DependencyTree& tree, int word) {
   for (const int child : tree.children(word)) {
     const std::string& lower = tree.lower(child);
     const std::string& relation = tree.token(child).relation;
-    if (relation == "advmod" || relation == "det" || relation == "cc") {
-      own.negated = own.negated || (stands_in(kNegations, lower) && relation != "cc");
+    if (relation == "advmod" || relation == "det") {
+      const int part = lower == "longer" ? tree.child(child, {"advmod", "det"}) : -1;
+      own.negated = own.negated || stands_in(kNegations, lower) ||
+                    (part >= 0 && stands_in(kNegations, tree.lower(part)));  // "no longer"
     } else if (relation == "mark") {
       own.condition = own.condition || stands_in(kConditions, lower);
       own.infinitive = own.infinitive || lower == "to";
@@ -86,7 +88,10 @@ Own own_words(const DependencyTree& tree, int word) {
 // done, or the outer one says that it is not.
 EventStatus compose(EventStatus inner, EventStatus outer) {
   if (inner == EventStatus::kOccurred) return outer;
-  if (inner == EventStatus::kDemanded && outer == EventStatus::kAnnounced) return outer;
+  if (outer == EventStatus::kAnnounced) {
+    if (inner == EventStatus::kDemanded) return outer;
+    if (inner == EventStatus::kDenied) return EventStatus::kRefused;  // "vowed not to"
+  }
   const bool undone = inner == EventStatus::kDenied || inner == EventStatus::kRefused ||
                       inner == EventStatus::kReversed;
   if (outer == EventStatus::kRefused) return undone ? EventStatus::kOccurred : outer;
@@ -160,17 +165,30 @@ class Ascent {
     if (tree_.token(word).relation == "acl:relcl") return -1;
     const bool verb = tree_.is_verb(word);
     if (tree_.has_relation(word, "conj")) {
-      const bool own_clause = own.auxiliary || tree_.child(word, {"nsubj", "mark"}) >= 0;
+      const bool own_clause =
+          own.auxiliary || is_finite(word) || tree_.child(word, {"nsubj", "mark"}) >= 0;
       return verb && own_clause ? -1 : above;
     }
     const bool clause = is_clause(word);
     if (!clause && (verb || !is_argument(word))) return -1;
+    if (own.condition && tree_.has_relation(word, "ccomp")) return -1;  // "asked whether"
+    if (own.infinitive && tree_.head(above) < 0 && tree_.is_tagged(above, "PROPN")) {
+      found_.status = compose(found_.status, EventStatus::kAnnounced);  // hung on the name
+      return -1;
+    }
     const bool infinite = own.infinitive || !tree_.has_relation(word, "advcl");
     if (const auto said = infinite ? said_by(tree_, lexicon_, word, above) : std::nullopt) {
       govern(*said, word, above);
       return above;
     }
     return pass(own, word, above, clause);
+  }
+
+  // "Did not raid but attacked": the second conjunct does not share the auxiliary.
+  bool is_finite(int word) const {
+    const std::string& tag = tree_.token(word).fine_tag;
+    const bool finite = tag == "VBD" || tag == "VBZ" || tag == "VBP";
+    return finite && tree_.child(tree_.head(word), {"aux"}) >= 0 && !tree_.is_passive(word);
   }
 
   void take(const Own& own, int word) {
@@ -252,6 +270,8 @@ const Governor* governor_of(const DependencyTree& tree, const ActLexicon& lexico
   };
   const Governor* found = find(lemma + " " + tree.marker(word));
   if (found == nullptr) found = find(with_particle(tree, above));
+  if (found == nullptr && tree.child(above, {"cop", "aux"}) >= 0)
+    found = find("be " + tree.lower(above));      // "is going to"
   for (const int child : tree.children(above)) {  // "called on him to"
     if (found == nullptr && tree.has_relation(child, "obl"))
       found = find(lemma + " " + tree.marker(child));

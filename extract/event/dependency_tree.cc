@@ -65,6 +65,7 @@ bool DependencyTree::is_passive(int word) const {
     if (relation == "nsubj:pass" || relation == "aux:pass") return true;
     if (relation == "nsubj") return false;
   }
+  if (token(word).fine_tag == "VBN" && has_relation(word, "conj")) return is_passive(head(word));
   const bool participle = token(word).fine_tag == "VBN" || token(word).fine_tag == "VBD";
   const bool modifier = has_relation(word, "acl") || has_relation(word, "amod");
   return participle && modifier && child(word, {"obj", "aux"}) < 0;

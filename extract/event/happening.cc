@@ -344,6 +344,8 @@ void absorb(Event& event, Event other) {
   fill(event.recipients, other.recipients);
   if (event.object && other.object && !event.object->count)
     event.object->count = other.object->count;
+  if (!event.place) event.place = other.place;
+  event.counts.merge(other.counts);
   event.confidence = std::min(0.95, event.confidence + 0.1);
 }
 
@@ -366,6 +368,9 @@ void tell(Event& event, const Finding& finding, const Reading& reading, const Do
     event.alleged = said->claimed && !share_one(said->who, event.actors);
   }
   event.evidence.push_back(evidence_of(finding, reading, document));
+  if (event.reasons.empty()) {
+    event.reasons.push_back("\"" + event.evidence.back().trigger + "\" says it (patterns.tsv)");
+  }
   set_time(event, finding, reading, document, lexicon);
 }
 

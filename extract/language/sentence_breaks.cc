@@ -14,6 +14,9 @@ constexpr std::int32_t kLongestForm = 40;   // units that are looked at
 bool ends_sentence(WordLook look) {
   return look == WordLook::kStop || look == WordLook::kEllipsis || look == WordLook::kQuestion;
 }
+bool may_end_sentence(WordLook look) {
+  return ends_sentence(look) || look == WordLook::kColon || look == WordLook::kAbbreviation;
+}
 bool closes(WordLook look) {
   return look == WordLook::kClose || look == WordLook::kCloseQuote || look == WordLook::kQuote;
 }
@@ -154,6 +157,7 @@ void SentenceBreaks::count() {
     if (after_end && !closes(look) && !ends_sentence(look)) running.since_end = 0;
     ++running.since_end;
     after_end = ends_sentence(look) || (after_end && closes(look));
+    if (!closes(look)) running.marked = may_end_sentence(look);
     counts_[static_cast<std::size_t>(i)] = running;
   }
   std::int32_t until = 0;

@@ -62,6 +62,12 @@ class SentenceBreaks {
   void take(std::string_view text, std::span<const SyntacticWord> words);
   // Of the place after word `i`, which is not the last one, in a sentence that began at `first`.
   void features(std::int32_t i, std::int32_t first, HashedFeatures& out) const;
+  // No full stop, question mark, colon or abbreviation stands before the place, and no word after
+  // it that often opens a sentence: a name, which may go on.
+  bool is_unmarked(std::int32_t i) const {
+    return !counts_[static_cast<std::size_t>(i)].marked &&
+           (word(i + 1).listed & kSentenceStarter) == 0;
+  }
   const WordTraits& word(std::int32_t i) const {
     return traits_[static_cast<std::size_t>(std::int64_t{i} + kPadding)];
   }
@@ -78,6 +84,7 @@ class SentenceBreaks {
     std::int32_t since_end = 0;  // words since the last mark that may end a sentence
     std::int32_t until_end = 0;
     bool quoted = false;
+    bool marked = false;  // the last word that closes nothing may end a sentence
   };
   // A place, with the looks of the words from the third before it to the third after it.
   struct Place {

@@ -24,7 +24,8 @@ namespace {
 
 constexpr std::int32_t kLongestWord = 200;  // bytes; what is longer is cut into several words
 
-constexpr float kDoubt = 2.0F;  // log-odds that a doubtful place must have above the others
+constexpr float kDoubt = 2.0F;     // log-odds that a doubtful place must have above the others
+constexpr float kUnmarked = 2.0F;  // and to end a sentence where no mark does, before a name
 
 // Lower case of an ASCII letter, 0 for anything else.
 constexpr unsigned char ascii_lower(char c) {
@@ -131,7 +132,8 @@ class Splitter {
 
   bool ends(std::int32_t i, std::int32_t first) {
     sentence_breaks_.features(i, first, features_);
-    return learned_.sentences.sums<1>(features_)[0] > learned_.sentence_threshold;
+    const std::int32_t doubt = sentence_breaks_.is_unmarked(i) ? unmarked_ : 0;
+    return learned_.sentences.sums<1>(features_)[0] > learned_.sentence_threshold + doubt;
   }
 
   void add_sentence(std::span<const SyntacticWord> words, std::int32_t first, std::int32_t end) {
@@ -149,6 +151,7 @@ class Splitter {
   SplitText& out_;
   std::size_t first_word_;
   const FormTable& joined_words_ = joined_words();
+  const std::int32_t unmarked_ = static_cast<std::int32_t>(kUnmarked / learned_.sentences.scale());
   const std::int32_t doubt_ = static_cast<std::int32_t>(kDoubt / learned_.words.scale());
   WordBreaks word_breaks_;
   SentenceBreaks sentence_breaks_;
