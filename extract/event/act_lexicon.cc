@@ -18,6 +18,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kPersonKinds = {"state", "people", "armed", "nobody"};
 constexpr std::array<std::string_view, kControls> kControlNames = {"subject", "object", "other"};
+constexpr std::array<std::string_view, 34> kPrepositions = {
+    "about",  "across", "after",   "against", "among",  "around", "as",     "at",   "before",
+    "behind", "below",  "between", "by",      "during", "for",    "from",   "in",   "inside",
+    "into",   "near",   "of",      "off",     "on",     "onto",   "out",    "over", "through",
+    "to",     "toward", "towards", "under",   "upon",   "with",   "without"};
 constexpr std::array<std::string_view, 5> kSources = {"subject", "object", "owner", "both",
                                                       "place"};
 
@@ -41,7 +46,9 @@ class Reader {
  public:
   Status group(const TableRow& row) {
     LemmaSet& group = groups_[std::string(row.fields[0])];
-    for (std::string_view lemma : split(row.fields[1], '|')) group.emplace(trim(lemma));
+    if (Status read = each_lemma(row, 1, [&](const std::string& lemma) { group.insert(lemma); });
+        !read)
+      return read;
     for (const SharedGroup& shared : kSharedGroups) {
       if (row.fields[0] == shared.name) lexicon.*shared.group = group;
     }
@@ -76,9 +83,8 @@ class Reader {
       return fail(unknown_word("kind", row.fields[1], {kPersonKinds.begin(), kPersonKinds.end()},
                                row.where));
     const Person person{static_cast<Person::Kind>(*kind), std::string(row.fields[0])};
-    for (std::string_view lemma : split(row.fields[2], '|'))
-      lexicon.people.emplace(trim(lemma), person);
-    return {};
+    return each_lemma(row, 2,
+                      [&](const std::string& lemma) { lexicon.people.emplace(lemma, person); });
   }
 
   Status governor(const TableRow& row) {
@@ -89,16 +95,26 @@ class Reader {
     if (!control)
       return fail(unknown_word("control", row.fields[1],
                                {kControlNames.begin(), kControlNames.end()}, row.where));
-    for (std::string_view lemma : split(row.fields[2], '|')) {
-      std::optional<EventStatus>& said = lexicon.governors[std::string(trim(lemma))][*control];
+    return each_lemma(row, 2, [&](const std::string& lemma) {
+      std::optional<EventStatus>& said = lexicon.governors[lemma][*control];
       if (!said) said = *status;
-    }
-    return {};
+    });
   }
 
   ActLexicon lexicon;
 
  private:
+  // The pieces of a field between '|'.
+  template <typename Take>
+  static Status each_lemma(const TableRow& row, std::size_t field, Take take) {
+    for (std::string_view lemma : split(row.fields[field], '|')) {
+      if (trim(lemma).empty())
+        return fail(ErrorCode::kInvalid, "an empty lemma between two '|'", row.where);
+      take(std::string(trim(lemma)));
+    }
+    return {};
+  }
+
   static std::ptrdiff_t required(const ActPattern& pattern) {
     return std::count_if(pattern.words.begin(), pattern.words.end(), [](const PatternWord& word) {
       return word.kind == PatternWord::Kind::kWord || word.kind == PatternWord::Kind::kOneOf;
@@ -131,9 +147,13 @@ class Reader {
       ActSource source;
       if (const auto known = index_of(kSources, word)) {
         source.kind = static_cast<ActSource::Kind>(*known);
-      } else {
+      } else if (index_of(kPrepositions, word)) {
         source.kind = ActSource::Kind::kPreposition;
         source.preposition = word;
+      } else {
+        std::vector<std::string_view> known(kSources.begin(), kSources.end());
+        known.insert(known.end(), kPrepositions.begin(), kPrepositions.end());
+        return fail(unknown_word("source", word, known, where));
       }
       out.push_back(std::move(source));
     }
@@ -150,6 +170,8 @@ class Reader {
       const std::size_t end = std::min(set ? pattern.find('}') : pattern.find(' '), pattern.size());
       if (set && end == pattern.size()) return fail(ErrorCode::kInvalid, "'{' without '}'", where);
       const std::string_view written = pattern.substr(0, end);
+      if (!set && written.find_first_of("{}!") != std::string_view::npos)
+        return fail(ErrorCode::kInvalid, "a brace inside a word", where);
       pattern = trim(pattern.substr(std::min(end + 1, pattern.size())));
       if (trigger.empty() && !set) {
         trigger = written;

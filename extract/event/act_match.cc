@@ -141,7 +141,9 @@ class ActMatcher {
     const bool modifier = tree_.has_relation(verb, "acl") || tree_.has_relation(verb, "amod");
     if (modifier) return tree_.head(verb);
     const int above = controller(tree_, verb);
-    return above >= 0 && tree_.is_verb(above) ? subject_word(above, kLongestControl) : -1;
+    if (above < 0 || !tree_.is_verb(above)) return -1;
+    return tree_.is_passive(above) ? passive_subject(above)
+                                   : subject_word(above, kLongestControl);
   }
 
   // "Killed at least 15 people": an amount that the tree takes for an adjunct.
@@ -199,6 +201,11 @@ class ActMatcher {
       const bool by = tree_.token(child).relation == "obl:agent" ||
                       (tree_.has_relation(child, "obl") && tree_.marker(child) == "by");
       if (by) return child;
+    }
+    for (const int child : tree_.children(verb)) {  // "was attacked and raided by"
+      const bool shares = tree_.has_relation(child, "conj") && tree_.is_passive(child);
+      const int shared = shares ? agent(child) : -1;
+      if (shared >= 0) return shared;
     }
     return -1;
   }
@@ -261,6 +268,9 @@ class ActMatcher {
         Parties out = subject(act);
         if (act.noun) add_all(out, owner(act));
         if (act.object >= 0) add_all(out, parties_.named_by(act.object));
+        // "Broke off talks with": by whoever governs them.
+        if (act.noun && out.empty() && act.status.governor >= 0)
+          add_all(out, governing_party(act.status.governor));
         for (const char* preposition : {"with", "between", "and"})
           add_all(out, after(act, preposition));
         return out;

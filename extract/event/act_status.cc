@@ -171,7 +171,10 @@ class Ascent {
     }
     const bool clause = is_clause(word);
     if (!clause && (verb || !is_argument(word))) return -1;
-    if (own.condition && tree_.has_relation(word, "ccomp")) return -1;  // "asked whether"
+    if (own.condition && tree_.has_relation(word, "ccomp")) {  // "asked whether"
+      found_.above = above;
+      return -1;
+    }
     if (own.infinitive && tree_.head(above) < 0 && tree_.is_tagged(above, "PROPN")) {
       found_.status = compose(found_.status, EventStatus::kAnnounced);  // hung on the name
       return -1;

