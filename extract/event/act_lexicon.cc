@@ -151,9 +151,9 @@ class Reader {
         source.kind = ActSource::Kind::kPreposition;
         source.preposition = word;
       } else {
-        std::vector<std::string_view> known(kSources.begin(), kSources.end());
-        known.insert(known.end(), kPrepositions.begin(), kPrepositions.end());
-        return fail(unknown_word("source", word, known, where));
+        std::vector<std::string_view> names(kSources.begin(), kSources.end());
+        names.insert(names.end(), kPrepositions.begin(), kPrepositions.end());
+        return fail(unknown_word("source", word, names, where));
       }
       out.push_back(std::move(source));
     }
