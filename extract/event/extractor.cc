@@ -1,6 +1,6 @@
-// The first extractor: sentences are read (reading.h), what only the article tells is filled in
-// (focus.h), patterns are matched (match.h) and mentions joined to happenings (happening.h). Only
-// entrance: Extractor::load.
+// Sentences are read (reading.h), what only the article tells is filled in (focus.h), the watched
+// kinds are matched over words (match.h) and all other acts over trees (act_events.h); mentions are
+// joined to happenings (happening.h). Only entrance: Extractor::load.
 #include "extract/event/extractor.h"
 
 #include "extract/event/act_events.h"

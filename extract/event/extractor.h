@@ -1,6 +1,5 @@
-// Document in, events out. First version: patterns over words and the gazetteer; the knowledge
-// stands in extract/event/lexicon/. The parser-based extractor will replace what is behind this
-// interface.
+// Document in, events out: what the pipeline uses of this folder. What is known of words stands in
+// extract/event/lexicon/; docs/extraction.md tells the way.
 #pragma once
 
 #include <memory>
