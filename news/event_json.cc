@@ -4,6 +4,7 @@
 #include "news/event_json.h"
 
 #include "base/text.h"
+#include "news/cameo.h"
 #include "news/plover.h"
 
 namespace tocsin {
@@ -219,7 +220,13 @@ Json event_to_json(const Event& event, std::string_view title, std::string_view 
                    {"actors", participants_to_json(reduced.actors)},
                    {"recipients", participants_to_json(reduced.recipients)}};
   if (event.type == EventType::kOther) out["plover"] = nullptr;
-  out["cameo"] = nullptr;  // no code is claimed yet
+  const CameoEvent cameo = cameo_of(reduced);
+  out["cameo"] = nullptr;
+  if (!cameo.code.empty()) {
+    out["cameo"] = cameo.code;
+    out["quad"] = cameo.quad;
+    out["score"] = cameo.score;
+  }
   return out;
 }
 

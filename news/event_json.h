@@ -13,7 +13,7 @@ namespace tocsin {
 using Json = nlohmann::ordered_json;
 
 // The printed form: evidence with code-point offsets into `body`; of the title they are negative
-// (position minus the title's length). `plover` and `cameo` are derived.
+// (position minus the title's length). `plover`, `cameo`, `quad` and `score` are derived.
 Json event_to_json(const Event& event, std::string_view title, std::string_view body);
 Json participant_to_json(const Participant& participant);
 

@@ -2,6 +2,8 @@
 #include "extract/event/happening.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "extract/event/attribution.h"
 #include "extract/event/numbers.h"
@@ -270,10 +272,10 @@ void set_time(Event& event, const Finding& finding, const Reading& reading,
   }
 }
 
-bool same_sort(const Event& a, const Event& b) {
-  return a.type == b.type && a.mode == b.mode &&
-         (a.object ? a.object->object_class : ObjectClass::kOther) ==
-             (b.object ? b.object->object_class : ObjectClass::kOther);
+// Events of different sorts are never one happening.
+using Sort = std::tuple<EventType, std::string, ObjectClass>;
+Sort sort_of(const Event& event) {
+  return {event.type, event.mode, event.object ? event.object->object_class : ObjectClass::kOther};
 }
 
 bool agree(const Parties& a, const Parties& b) { return a.empty() || b.empty() || share_one(a, b); }
@@ -349,8 +351,9 @@ void absorb(Event& event, Event other) {
   event.confidence = std::min(0.95, event.confidence + 0.1);
 }
 
+// Of two events of one sort.
 bool joins(const Event& event, const Event& other) {
-  if (!same_sort(event, other) || !same_parties(event, other)) return false;
+  if (!same_parties(event, other)) return false;
   if (stands_beside(event.status) || stands_beside(other.status)) {
     return event.status == other.status && event.background == other.background;
   }
@@ -408,13 +411,16 @@ std::vector<Event> join_happenings(std::vector<Event> events) {
   std::stable_partition(events.begin(), events.end(),
                         [](const Event& event) { return !event.background; });
   std::vector<Event> joined;
+  std::map<Sort, std::vector<std::size_t>> of_sort;  // indices into joined
   for (Event& event : events) {
-    const auto home = std::find_if(joined.begin(), joined.end(),
-                                   [&](const Event& other) { return joins(other, event); });
-    if (home == joined.end()) {
+    std::vector<std::size_t>& alike = of_sort[sort_of(event)];
+    const auto home = std::find_if(alike.begin(), alike.end(),
+                                   [&](std::size_t i) { return joins(joined[i], event); });
+    if (home == alike.end()) {
+      alike.push_back(joined.size());
       joined.push_back(std::move(event));
     } else {
-      absorb(*home, std::move(event));
+      absorb(joined[*home], std::move(event));
     }
   }
   return joined;
