@@ -22,8 +22,8 @@ tocsin_embed_if(tocsin_world world_stop_phrases ${CMAKE_SOURCE_DIR}/world/data/s
 
 tocsin_embed_if(tocsin_language language_abbreviations
                 ${CMAKE_SOURCE_DIR}/extract/language/data/abbreviations.tsv)
-foreach(table words objects parties places kinds patterns cues background stops bounds times groups acts
-              people governors)
+foreach(table words objects parties places kinds patterns cues background stops bounds times contexts groups
+              acts people governors)
   tocsin_embed_if(tocsin_event event_${table} ${CMAKE_SOURCE_DIR}/extract/event/lexicon/${table}.tsv)
 endforeach()
 

@@ -120,6 +120,18 @@ void count(const Act& act, const DependencyTree& tree, const ActParties& parties
     event.counts.emplace(row->what, *number);
 }
 
+// Where the act happens, else where those in it are: "police in Lima".
+std::optional<Place> place_of(const Act& act, const DependencyTree& tree,
+                              const ActParties& parties) {
+  std::vector<Participant> found = parties.named_place(act.trigger);
+  for (const int child : tree.children(act.trigger)) {
+    const bool side = tree.has_relation(child, "nsubj") || tree.has_relation(child, "obj");
+    if (found.empty() && side) found = parties.named_place(child);
+  }
+  if (found.empty()) return std::nullopt;
+  return Place{found.front().text, found.front().country, {}, {}};
+}
+
 double confidence_of(const Act& act) {
   const auto matched = static_cast<double>(std::count_if(
       act.pattern->words.begin(), act.pattern->words.end(), [](const PatternWord& word) {
@@ -206,8 +218,7 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
     act.recipients = event.recipients;
     event.confidence = confidence_of(act);
     count(act, tree, parties, reading, lexicon, event);
-    const std::vector<Participant> place = parties.named_place(act.trigger);
-    if (!place.empty()) event.place = Place{place.front().text, place.front().country, {}, {}};
+    event.place = place_of(act, tree, parties);
     add(std::move(event), events);
   }
   return events;

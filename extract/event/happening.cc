@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "extract/event/attribution.h"
@@ -347,6 +348,10 @@ void absorb(Event& event, Event other) {
   if (event.object && other.object && !event.object->count)
     event.object->count = other.object->count;
   if (!event.place) event.place = other.place;
+  for (std::string& context : other.contexts) {
+    if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end())
+      event.contexts.push_back(std::move(context));
+  }
   event.counts.merge(other.counts);
   event.confidence = std::min(0.95, event.confidence + 0.1);
 }
@@ -364,6 +369,20 @@ bool joins(const Event& event, const Event& other) {
 
 }  // namespace
 
+std::vector<std::string> contexts_of(const Reading& reading, const Lexicon& lexicon) {
+  std::set<int> found;
+  for (int at = 0; at < reading.size(); ++at) {
+    if (const auto context = lexicon.contexts.find(reading.words, at))
+      found.insert(*context->value);
+  }
+  std::vector<std::string> names;
+  names.reserve(found.size());
+  for (const int index : found) {
+    names.push_back(lexicon.context_names[static_cast<std::size_t>(index)]);
+  }
+  return names;
+}
+
 void tell(Event& event, const Finding& finding, const Reading& reading, const Document& document,
           const DocumentFocus& focus, const Lexicon& lexicon) {
   if (std::optional<Said> said = who_says(finding, reading, document, focus)) {
@@ -375,6 +394,7 @@ void tell(Event& event, const Finding& finding, const Reading& reading, const Do
     event.reasons.push_back("\"" + event.evidence.back().trigger + "\" says it (patterns.tsv)");
   }
   set_time(event, finding, reading, document, lexicon);
+  event.contexts = contexts_of(reading, lexicon);
 }
 
 Event event_of(const Finding& finding, const Reading& reading, const Document& document,

@@ -17,8 +17,11 @@ namespace tocsin {
 Event event_of(const Finding& finding, const Reading& reading, const Document& document,
                const DocumentFocus& focus, const Lexicon& lexicon);
 
+// What the sentence is about: "economic", "legal", in the order of lexicon/contexts.tsv.
+std::vector<std::string> contexts_of(const Reading& reading, const Lexicon& lexicon);
+
 // Adds to an event with its parties and status what the sentence says beside: who says so, the
-// evidence, the time (and `background`, where that is long past).
+// evidence, the contexts, the time (and `background`, where that is long past).
 void tell(Event& event, const Finding& finding, const Reading& reading, const Document& document,
           const DocumentFocus& focus, const Lexicon& lexicon);
 

@@ -18,6 +18,7 @@ std::string_view event_background();
 std::string_view event_stops();
 std::string_view event_bounds();
 std::string_view event_times();
+std::string_view event_contexts();
 }  // namespace tocsin::embedded
 
 namespace tocsin {
@@ -242,6 +243,12 @@ Status read_times(const TableRow& row, Lexicon& lexicon) {
   return add_all(lexicon.times, row.fields[2], time, row.where);
 }
 
+Status read_contexts(const TableRow& row, Lexicon& lexicon) {
+  lexicon.context_names.emplace_back(row.fields[0]);
+  return add_all(lexicon.contexts, row.fields[1],
+                 static_cast<int>(lexicon.context_names.size()) - 1, row.where);
+}
+
 struct FileReader {
   std::string_view name;
   std::string_view (*embedded)();
@@ -263,6 +270,7 @@ constexpr std::array<FileReader, kLexiconFiles> kReaders = {{
     {"stops.tsv", embedded::event_stops, 2, 2, read_stops},
     {"bounds.tsv", embedded::event_bounds, 2, 2, read_bounds},
     {"times.tsv", embedded::event_times, 3, 3, read_times},
+    {"contexts.tsv", embedded::event_contexts, 2, 2, read_contexts},
 }};
 
 }  // namespace

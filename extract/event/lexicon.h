@@ -75,6 +75,8 @@ struct Lexicon {
   PhraseTable<std::string> stops;  // to kind, or "*"
   PhraseTable<Bound> bounds;
   PhraseTable<TimeWord> times;
+  PhraseTable<int> contexts;               // to index into context_names
+  std::vector<std::string> context_names;  // what an event is about: "economic"
   std::unordered_map<std::string, int>
       calendar;  // month and weekday names and number words, from 1
 
@@ -84,8 +86,8 @@ struct Lexicon {
 };
 
 // The files in a fixed order: words, objects, parties, places, kinds, patterns, cues, background,
-// stops, bounds, times.
-inline constexpr std::size_t kLexiconFiles = 11;
+// stops, bounds, times, contexts.
+inline constexpr std::size_t kLexiconFiles = 12;
 using LexiconFiles = std::array<LexiconFile, kLexiconFiles>;
 
 LexiconFiles embedded_lexicon();

@@ -71,6 +71,17 @@ class Acts(unittest.TestCase):
         self.assertEqual(len(types - {"none"}), 17, sorted(types))
         self.assertGreater(sum(row[2] == "none" and not row[1] for row in rows()), 35)
 
+    def test_what_stands_beside_the_act(self):
+        text = "Police in Lima arrested more than 30 protesters on Monday after an election."
+        done = subprocess.run([TOCSIN, "extract", "--jsonl"], input=json.dumps({"id": 1, "date": "2024-05-10", "text": text}),
+                              capture_output=True, text=True, timeout=PATIENCE, check=True)
+        event = [one for one in json.loads(done.stdout)["events"] if one["type"] == "COERCE"][0]
+        self.assertEqual(event["counts"], {"arrested": {"count": 30, "bound": "at_least"}})
+        self.assertEqual((event["place"]["name"], event["place"]["country"]), ("Lima", "PER"))
+        self.assertEqual(event["contexts"], ["election", "crime"])
+        self.assertEqual(event["time"]["start"], "2024-05-06")
+        self.assertEqual((event["cameo"], event["quad"], event["score"]), ("173", "material conflict", -7.0))
+
     def test_explain(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "article.txt")
