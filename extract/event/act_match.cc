@@ -142,8 +142,7 @@ class ActMatcher {
     if (modifier) return tree_.head(verb);
     const int above = controller(tree_, verb);
     if (above < 0 || !tree_.is_verb(above)) return -1;
-    return tree_.is_passive(above) ? passive_subject(above)
-                                   : subject_word(above, kLongestControl);
+    return tree_.is_passive(above) ? passive_subject(above) : subject_word(above, kLongestControl);
   }
 
   // "Killed at least 15 people": an amount that the tree takes for an adjunct.
