@@ -55,7 +55,10 @@ PloverEvent reduce_to_plover(const Event& event) {
         return {EventType::kAgree, "", event.actors, event.recipients};
       [[fallthrough]];
     case EventStatus::kThreatened:
-      if (event.type == EventType::kRetreat || is_cooperation(event.type)) break;
+      // Nobody threatens with talks: with their end.
+      if (is_cooperation(event.type))
+        return {EventType::kThreaten, "relations", by_or(event, event.actors), event.recipients};
+      if (event.type == EventType::kRetreat) break;
       return {EventType::kThreaten, threatened_mode(event), by_or(event, event.actors),
               event.recipients};
     case EventStatus::kDemanded:

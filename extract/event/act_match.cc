@@ -134,7 +134,7 @@ class ActMatcher {
   int object_of(int verb) const {
     if (!tree_.is_passive(verb)) {
       const int object = tree_.child(verb, {"obj"});
-      return object >= 0 ? object : counted_object(verb);
+      return object >= 0 ? whole_of(object) : counted_object(verb);
     }
     const int patient = passive_subject(verb);
     if (patient >= 0) return patient;
@@ -143,6 +143,18 @@ class ActMatcher {
     const int above = controller(tree_, verb);
     if (above < 0 || !tree_.is_verb(above)) return -1;
     return tree_.is_passive(above) ? passive_subject(above) : subject_word(above, kLongestControl);
+  }
+
+  // "Part of the aid", "hundreds of troops": the aid, the troops.
+  int whole_of(int word) const {
+    constexpr std::array<std::string_view, 16> kParts = {
+        "part", "number", "dozen", "hundred",   "thousand", "million", "majority", "series",
+        "lot",  "bulk",   "half",  "remainder", "rest",     "all",     "some",     "most"};
+    if (std::find(kParts.begin(), kParts.end(), tree_.lemma(word)) == kParts.end()) return word;
+    for (const int child : tree_.children(word)) {
+      if (tree_.has_relation(child, "nmod") && tree_.marker(child) == "of") return child;
+    }
+    return word;
   }
 
   // "Killed at least 15 people": an amount that the tree takes for an adjunct.
