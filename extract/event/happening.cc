@@ -421,6 +421,11 @@ bool holds(const Event& event, const Finding& finding, const Kind& kind) {
   if (finding.object != nullptr && finding.object->loose && !between_states(event, finding)) {
     return false;
   }
+  // Who leaves no other state's land is not recalled: a special envoy who goes home.
+  if (finding.shape == Shape::kQuit && !finding.group.negated &&
+      (event.recipients.empty() || share_one(event.actors, event.recipients))) {
+    return false;
+  }
   const bool moves_on = kind.type == EventType::kRetreat && finding.two_ways && finding.paired;
   return !moves_on || event.actors.empty() || !agree_fully(event.actors, event.recipients);
 }
