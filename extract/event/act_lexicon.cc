@@ -95,6 +95,15 @@ class Reader {
     if (!control)
       return fail(unknown_word("control", row.fields[1],
                                {kControlNames.begin(), kControlNames.end()}, row.where));
+    const Result<std::vector<std::vector<std::string>>> phrases =
+        read_phrases(row.fields[2], row.where);
+    if (!phrases) return fail(phrases.error());
+    for (const std::vector<std::string>& phrase : *phrases) {
+      if (phrase.size() > 2)
+        return fail(ErrorCode::kInvalid,
+                    "'" + phrase.front() + " ...' has more than a word and its particle",
+                    row.where);
+    }
     return each_lemma(row, 2, [&](const std::string& lemma) {
       std::optional<EventStatus>& said = lexicon.governors[lemma][*control];
       if (!said) said = *status;

@@ -135,6 +135,7 @@ TEST(ActLexicon, WhatCannotBeMeantIsRefused) {
       {"sport\tgame | | match", "", "", ""},
       {"", "", "COP\tstate\tpolice | | constable", ""},
       {"", "", "", "refused\tsubject\trefuse | | decline"},
+      {"", "", "", "refused\tsubject\tback out of"},
   };
   for (const Files& files : rows) {
     EXPECT_FALSE(parse(files)) << files.groups << files.acts << files.people << files.governors;
