@@ -59,6 +59,14 @@ const std::string& DependencyTree::marker(int word) const {
   return found < 0 ? kNone : lower(found);
 }
 
+bool DependencyTree::is_introduced_by(int word, std::string_view marker) const {
+  for (const int child : children(word)) {
+    const bool marks = has_relation(child, "case") || has_relation(child, "mark");
+    if (marks && lower(child) == marker) return true;
+  }
+  return false;
+}
+
 bool DependencyTree::is_passive(int word) const {
   for (const int one : children(word)) {
     const std::string& relation = token(one).relation;

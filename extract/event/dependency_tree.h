@@ -43,6 +43,8 @@ class DependencyTree {
   // The preposition or conjunction that introduces `word`, lower case: "with", "because of"; ""
   // none.
   const std::string& marker(int word) const;
+  // Any of its prepositions and conjunctions is `marker`.
+  bool is_introduced_by(int word, std::string_view marker) const;
   bool is_tagged(int word, std::string_view tag) const { return token(word).tag == tag; }
   bool is_noun(int word) const { return is_tagged(word, "NOUN") || is_tagged(word, "PROPN"); }
   // Predicates: verbs, and adjectives and nouns that are said of a subject.
