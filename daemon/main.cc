@@ -55,6 +55,12 @@ int run_daemon(const std::string& path) {
     return daemon.error().code == tocsin::ErrorCode::kInvalid ? kExitConfig : 1;
   }
   (*daemon)->run();
+  // A second interrupt must not end it on its way out, when nobody listens for signals any more.
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
   spdlog::info("stopped");
   return 0;
 }

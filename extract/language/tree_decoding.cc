@@ -63,7 +63,7 @@ class Arborescence {
     best_.assign(count_, 0);
     for (std::size_t node = 1; node < count_; ++node) best_[node] = heaviest(node, live);
     head.assign(count_, -1);
-    contract(live, head);
+    contract(std::move(live), head);
   }
 
  private:
@@ -98,45 +98,56 @@ class Arborescence {
     return {};
   }
 
+  // A cycle that became one node.
+  struct Contraction {
+    std::vector<std::size_t> cycle;                             // cycle[0] stands for the whole
+    std::vector<std::pair<std::int32_t, std::int32_t>> within;  // the cycle's own arcs: to, from
+    std::vector<std::size_t> own;                               // members of cycle[0] alone
+  };
+
   // Fills head (by original nodes) for the graph of the nodes in `live`; live[0] is the root.
-  void contract(const std::vector<std::size_t>& live, std::vector<std::int32_t>& head) {
-    const std::vector<std::size_t> cycle = find_cycle(live);
-    if (cycle.empty()) {
-      for (std::size_t k = 1; k < live.size(); ++k) take(live[k], best_[live[k]], head);
-      return;
-    }
-    // cycle[0] stands for the whole cycle from here on.
+  void contract(std::vector<std::size_t> live, std::vector<std::int32_t>& head) {
+    std::vector<Contraction> contracted;
+    for (auto cycle = find_cycle(live); !cycle.empty(); cycle = find_cycle(live))
+      contracted.push_back(contract_one(std::move(cycle), live));
+    for (std::size_t k = 1; k < live.size(); ++k) take(live[k], best_[live[k]], head);
+    for (; !contracted.empty(); contracted.pop_back()) expand(contracted.back(), head);
+  }
+
+  // Leaves cycle[0] in `live` for the cycle.
+  Contraction contract_one(std::vector<std::size_t> cycle, std::vector<std::size_t>& live) {
     const std::size_t whole = cycle[0];
     std::vector<char> inside(count_, 0);
     for (const std::size_t node : cycle) inside[node] = 1;
-    std::vector<std::size_t> outside;
-    for (const std::size_t node : live) {
-      if (inside[node] == 0 || node == whole) outside.push_back(node);
-    }
+    std::erase_if(live, [&](std::size_t node) { return inside[node] != 0 && node != whole; });
     const std::vector<double> gain = cycle_weights(cycle);
-    std::vector<std::pair<std::int32_t, std::int32_t>> within;  // the cycle's own arcs: to, from
-    within.reserve(cycle.size());
-    for (const std::size_t node : cycle) within.emplace_back(arc(node, best_[node]));
-    for (const std::size_t node : outside) {
+    Contraction done;
+    done.within.reserve(cycle.size());
+    for (const std::size_t node : cycle) done.within.emplace_back(arc(node, best_[node]));
+    for (const std::size_t node : live) {
       if (node == whole) continue;
       merge_arcs_out(node, cycle);
       merge_arcs_in(node, cycle, gain);
       if (inside[best_[node]] != 0) best_[node] = whole;
     }
-    best_[whole] = heaviest(whole, outside);
-    const std::vector<std::size_t> own = members_[whole];
+    best_[whole] = heaviest(whole, live);
+    done.own = members_[whole];
     for (const std::size_t node : cycle) {
       if (node != whole)
         members_[whole].insert(members_[whole].end(), members_[node].begin(), members_[node].end());
     }
-    contract(outside, head);
-    // One node of the cycle got its head from outside; the others keep the cycle's arcs.
-    members_[whole] = own;
-    for (std::size_t k = 0; k < cycle.size(); ++k) {
-      const std::vector<std::size_t>& members = members_[cycle[k]];
+    done.cycle = std::move(cycle);
+    return done;
+  }
+
+  // One node of the cycle got its head from outside; the others keep the cycle's arcs.
+  void expand(const Contraction& done, std::vector<std::int32_t>& head) {
+    members_[done.cycle[0]] = done.own;
+    for (std::size_t k = 0; k < done.cycle.size(); ++k) {
+      const std::vector<std::size_t>& members = members_[done.cycle[k]];
       const bool entered = std::any_of(members.begin(), members.end(),
                                        [&](std::size_t member) { return head[member] >= 0; });
-      if (!entered) head[static_cast<std::size_t>(within[k].first)] = within[k].second;
+      if (!entered) head[static_cast<std::size_t>(done.within[k].first)] = done.within[k].second;
     }
   }
 
