@@ -72,8 +72,10 @@ class LoopDaemon final : public Daemon {
     for (const Suspect& one : parts.in_work_at_crash) suspect_crashes_[one.path] = one.crashes;
   }
 
-  // Answers on loopback; an address that cannot be had is an error of the start.
+  // Hears signals (they are acted on as soon as the loop runs), then answers on loopback: who sees
+  // that it answers may stop it. An address that cannot be had is an error of the start.
   Status listen() {
+    watch_signals();
     if (config_.http.listen.empty() || options_.once) return {};
     auto server = HttpServer::open(loop_, config_.http.listen,
                                    {{"/healthz", [this] { return answer_health(); }},
@@ -87,7 +89,6 @@ class LoopDaemon final : public Daemon {
 
   RunSummary run() override {
     signal(SIGPIPE, SIG_IGN);
-    watch_signals();
     intake_watch_.emplace(loop_, intake_->descriptor(), [this] { intake_turn(); });
     delivery_watch_.emplace(loop_, dispatcher_->descriptor(), [this] { delivery_turn(); });
     if (const auto period = watchdog_period()) watchdog_ = *period;
