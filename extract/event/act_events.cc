@@ -133,20 +133,10 @@ std::optional<Place> place_of(const Act& act, const DependencyTree& tree,
 }
 
 double confidence_of(const Act& act) {
-  const auto matched = static_cast<double>(std::count_if(
-      act.pattern->words.begin(), act.pattern->words.end(), [](const PatternWord& word) {
-        return word.kind == PatternWord::Kind::kWord || word.kind == PatternWord::Kind::kOneOf;
-      }));
+  const auto matched = static_cast<double>(required_words(*act.pattern));
   return std::min(0.9, kConfidence + kWordMatched * matched - (act.noun ? kNominal : 0.0) +
                            (act.actors.empty() ? 0.0 : kPartyKnown) +
                            (act.recipients.empty() ? 0.0 : kPartyKnown));
-}
-
-bool share_or_unknown(const std::vector<Participant>& a, const std::vector<Participant>& b) {
-  return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Participant& who) {
-           return std::any_of(b.begin(), b.end(),
-                              [&](const Participant& other) { return other.code() == who.code(); });
-         });
 }
 
 // "A blast killed two": one act, said once with its means and once without.
@@ -154,8 +144,8 @@ void add(Event event, std::vector<Event>& events) {
   for (Event& other : events) {
     const bool same = other.type == event.type && other.status == event.status &&
                       other.mode.empty() != event.mode.empty() &&
-                      share_or_unknown(other.actors, event.actors) &&
-                      share_or_unknown(other.recipients, event.recipients);
+                      agree(other.actors, event.actors) &&
+                      agree(other.recipients, event.recipients);
     if (!same) continue;
     if (other.mode.empty()) other.mode = event.mode;
     if (other.actors.empty()) other.actors = event.actors;
@@ -206,6 +196,7 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
     const Finding finding = finding_of(act, tree, parties, index);
     Event event;
     event.reasons = reasons_of(act, tree);
+    event.confidence = confidence_of(act);
     event.type = act.pattern->type;
     event.mode = act.pattern->mode;
     event.status = act.status.status;
@@ -214,9 +205,6 @@ std::vector<Event> act_events(const Document& document, const Reading& reading, 
     if (!act.status_by.empty()) event.status_by = act.status_by.front();
     event.background = is_recalled(reading, lexicon, finding.place);
     tell(event, finding, reading, document, focus, lexicon);
-    act.actors = event.actors;
-    act.recipients = event.recipients;
-    event.confidence = confidence_of(act);
     count(act, tree, parties, reading, lexicon, event);
     event.place = place_of(act, tree, parties);
     add(std::move(event), events);

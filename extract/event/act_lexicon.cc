@@ -70,7 +70,7 @@ class Reader {
       if (!trigger) return fail(trigger.error());
       std::vector<ActPattern>& all = (verb ? lexicon.verbs : lexicon.nouns)[*trigger];
       const auto longer = [](const ActPattern& a, const ActPattern& b) {
-        return required(a) > required(b);
+        return required_words(a) > required_words(b);
       };
       all.insert(std::upper_bound(all.begin(), all.end(), one, longer), std::move(one));
     }
@@ -122,12 +122,6 @@ class Reader {
       take(std::string(trim(lemma)));
     }
     return {};
-  }
-
-  static std::ptrdiff_t required(const ActPattern& pattern) {
-    return std::count_if(pattern.words.begin(), pattern.words.end(), [](const PatternWord& word) {
-      return word.kind == PatternWord::Kind::kWord || word.kind == PatternWord::Kind::kOneOf;
-    });
   }
 
   // "SANCTION/expel=ordered", "ASSAULT/"
@@ -238,6 +232,12 @@ constexpr std::array<TableOfActs, kActLexiconFiles> kTables = {{
 }};
 
 }  // namespace
+
+std::ptrdiff_t required_words(const ActPattern& pattern) {
+  return std::count_if(pattern.words.begin(), pattern.words.end(), [](const PatternWord& word) {
+    return word.kind == PatternWord::Kind::kWord || word.kind == PatternWord::Kind::kOneOf;
+  });
+}
 
 ActLexiconFiles embedded_act_lexicon() {
   ActLexiconFiles files;

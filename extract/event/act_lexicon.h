@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,9 @@ struct ActPattern {
   std::vector<PatternWord> words;
   Where where;  // "acts.tsv", line: for --explain
 };
+
+// How many words must stand beside the trigger.
+std::ptrdiff_t required_words(const ActPattern& pattern);
 
 // A noun for who acts or suffers.
 struct Person {

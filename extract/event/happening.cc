@@ -279,8 +279,6 @@ Sort sort_of(const Event& event) {
   return {event.type, event.mode, event.object ? event.object->object_class : ObjectClass::kOther};
 }
 
-bool agree(const Parties& a, const Parties& b) { return a.empty() || b.empty() || share_one(a, b); }
-
 bool same_parties(const Event& a, const Event& b) {
   return agree(a.actors, b.actors) && agree(a.recipients, b.recipients);
 }
@@ -368,6 +366,8 @@ bool joins(const Event& event, const Event& other) {
 }
 
 }  // namespace
+
+bool agree(const Parties& a, const Parties& b) { return a.empty() || b.empty() || share_one(a, b); }
 
 std::vector<std::string> contexts_of(const Reading& reading, const Lexicon& lexicon) {
   std::set<int> found;

@@ -17,6 +17,9 @@ namespace tocsin {
 Event event_of(const Finding& finding, const Reading& reading, const Document& document,
                const DocumentFocus& focus, const Lexicon& lexicon);
 
+// Could the two sides be the same? Not where both are known and share nobody.
+bool agree(const std::vector<Participant>& a, const std::vector<Participant>& b);
+
 // What the sentence is about: "economic", "legal", in the order of lexicon/contexts.tsv.
 std::vector<std::string> contexts_of(const Reading& reading, const Lexicon& lexicon);
 

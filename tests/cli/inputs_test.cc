@@ -4,6 +4,8 @@
 
 #include <sstream>
 
+#include "tests/base/broken_buffer.h"
+
 namespace tocsin {
 namespace {
 
@@ -16,19 +18,6 @@ Lines lines_of(std::istream& in) {
     lines.push_back(too_long ? "too long" : line);
   return lines;
 }
-
-// Gives its text and then fails, as a folder or a broken disk does.
-class BrokenBuffer : public std::stringbuf {
- public:
-  using std::stringbuf::stringbuf;
-
- protected:
-  int_type underflow() override {
-    const int_type next = std::stringbuf::underflow();
-    if (next == traits_type::eof()) throw std::ios_base::failure("broken");
-    return next;
-  }
-};
 
 TEST(InputsTest, GivesLinesWithoutTheirEnds) {
   const std::string piece(4095, 'a');  // just what is read at once

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/base/broken_buffer.h"
+
 namespace tocsin {
 namespace {
 
@@ -149,19 +151,6 @@ TEST(Conllu, ALineOfTheLongestLengthIsRead) {
   ASSERT_EQ(read.sentences.size(), 1u);
   EXPECT_EQ(read.sentences[0].comments[0], comment);
 }
-
-// Gives its text and then fails, as a folder or a broken disk does.
-class BrokenBuffer : public std::stringbuf {
- public:
-  using std::stringbuf::stringbuf;
-
- protected:
-  int_type underflow() override {
-    const int_type next = std::stringbuf::underflow();
-    if (next == traits_type::eof()) throw std::ios_base::failure("broken");
-    return next;
-  }
-};
 
 TEST(Conllu, EndsWhereTheStreamBreaks) {
   const struct {
